@@ -1,0 +1,94 @@
+package dev.gatehouse.http;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+
+/// A request, read completely and within its limits.
+public final class Request {
+  private final String method;
+  private final String path;
+  private final Optional<String> query;
+  private final Headers headers;
+  private final byte[] body;
+  private final String peer;
+  private final String authority;
+  private final Map<String, String> pathParameters;
+
+  /// @param method as sent, case-sensitive
+  /// @param path as sent, not decoded, without the query; begins with `/`
+  /// @param query as sent, not decoded, without the question mark
+  /// @param peer the address of the client: of the network peer, or what a trusted proxy says
+  /// @param authority `Host` in lower case, with the port where it was sent
+  /// @param pathParameters what the variables of the route's path matched
+  public Request(
+      String method,
+      String path,
+      Optional<String> query,
+      Headers headers,
+      byte[] body,
+      String peer,
+      String authority,
+      Map<String, String> pathParameters) {
+    this.method = method;
+    this.path = path;
+    this.query = query;
+    this.headers = headers;
+    this.body = body;
+    this.peer = peer;
+    this.authority = authority;
+    this.pathParameters = Map.copyOf(pathParameters);
+  }
+
+  public String method() {
+    return method;
+  }
+
+  public String path() {
+    return path;
+  }
+
+  public Optional<String> query() {
+    return query;
+  }
+
+  public Headers headers() {
+    return headers;
+  }
+
+  /// The body; not a copy, so nobody may change it.
+  public byte[] body() {
+    return body;
+  }
+
+  public String peer() {
+    return peer;
+  }
+
+  public String authority() {
+    return authority;
+  }
+
+  /// What the variable `name` of the route's path matched.
+  ///
+  /// @throws IllegalArgumentException when the route has no such variable
+  public String pathParameter(String name) {
+    var value = pathParameters.get(name);
+    if (value == null) {
+      throw new IllegalArgumentException("the route has no variable " + name);
+    }
+    return value;
+  }
+
+  /// The media type without parameters, in lower case; empty when the header is absent.
+  public Optional<String> mediaType() {
+    return headers
+        .first("content-type")
+        .map(value -> value.split(";", 2)[0].strip().toLowerCase(java.util.Locale.ROOT));
+  }
+
+  @Override
+  public String toString() {
+    return method + " " + path + " (" + Arrays.hashCode(body) + ")";
+  }
+}

@@ -1,0 +1,5 @@
+/// The root: starts the program.
+@NullMarked
+package dev.gatehouse;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,22 @@
+package dev.gatehouse.store;
+
+/// The tables, to be asked on one snapshot. Valid only inside the closure that received it.
+public interface ReadTx {
+  UserPools userPools();
+
+  AppClients appClients();
+
+  ClientSecrets clientSecrets();
+
+  ResourceServers resourceServers();
+
+  Domains domains();
+
+  SigningKeys signingKeys();
+
+  AccessKeys accessKeys();
+
+  Changes changes();
+
+  Installation installation();
+}

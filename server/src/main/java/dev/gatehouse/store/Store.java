@@ -1,0 +1,35 @@
+package dev.gatehouse.store;
+
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/// Durable state. All access happens inside a transaction; nothing slow (HTTP, e-mail, key
+/// generation, hashing) may run inside one. Calls block: not for inline routes.
+public interface Store extends AutoCloseable {
+  /// Runs `work` on one consistent snapshot.
+  ///
+  /// @throws StoreUnavailableException when the database cannot be reached or does not answer in
+  ///   time
+  <T> T read(Function<ReadTx, T> work);
+
+  /// Runs `work` and commits; the result is durable when this returns. Rolls back when `work`
+  /// throws, and passes the exception on. `work` may run more than once (serialization failure,
+  /// failover): it mints, hashes and reads the clock outside.
+  ///
+  /// After the commit and before this returns, the listeners of [#onChange] have run for the
+  /// changes of this transaction: a caller that has its answer never meets its own stale cache.
+  ///
+  /// @throws StoreUnavailableException when nothing was committed because the database cannot be
+  ///   reached or refuses; or when it is unknown whether it was (the message says which)
+  <T> T write(Function<WriteTx, T> work);
+
+  /// Calls `listener` with the changes of every transaction that this process commits.
+  void onChange(Consumer<List<Change>> listener);
+
+  /// What the database is, for logs and health: `sqlite` or `postgresql`.
+  String engine();
+
+  @Override
+  void close();
+}

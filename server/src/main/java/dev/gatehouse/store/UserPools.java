@@ -1,0 +1,50 @@
+package dev.gatehouse.store;
+
+import dev.gatehouse.pool.Region;
+import dev.gatehouse.pool.UserPoolId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// Table `user_pool`.
+public interface UserPools {
+  /// A user pool as stored.
+  ///
+  /// @param document the API's `UserPoolType` as JSON, without the members that other columns or
+  ///   tables hold
+  /// @param version 1 when created; one more with each update
+  record Row(
+      UserPoolId id,
+      String name,
+      String document,
+      long version,
+      Instant createdAt,
+      Instant lastModifiedAt) {}
+
+  Optional<Row> find(UserPoolId id);
+
+  /// Up to `limit` pools of `region` with an id above `after` (all when empty), by id.
+  List<Row> list(Region region, Optional<UserPoolId> after, int limit);
+
+  int count(Region region);
+
+  interface Writes extends UserPools {
+    /// @throws dev.gatehouse.pool.RefusedException with `IdTaken` when the id exists
+    void insert(Row row);
+
+    /// Replaces the row with this id and the version before `row.version()`.
+    ///
+    /// @throws dev.gatehouse.pool.RefusedException with `Conflict` when the stored version is
+    ///   another one, with `UnknownPool` when there is no such pool
+    void update(Row row);
+
+    /// Like [#find], and holds the pool until the end of the transaction: what depends on it
+    /// (counts, limits, its existence) cannot change meanwhile.
+    Optional<Row> lock(UserPoolId id);
+
+    /// Deletes the pool and everything that belongs to it, directories included.
+    ///
+    /// @throws dev.gatehouse.pool.RefusedException with `UnknownPool` when there is no such pool
+    void delete(UserPoolId id);
+  }
+}
