@@ -7,9 +7,7 @@ import java.io.Serial;
 public final class NotCachedException extends RuntimeException {
   @Serial private static final long serialVersionUID = 1L;
 
-  static final NotCachedException INSTANCE = new NotCachedException();
-
-  private NotCachedException() {
+  NotCachedException() {
     super("not cached", null, false, false);
   }
 }

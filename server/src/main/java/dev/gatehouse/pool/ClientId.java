@@ -34,18 +34,17 @@ public record ClientId(String value) {
 
   // By hand, not by regular expression: it runs for every token request.
   private static boolean isShaped(String text) {
-    if (text.isEmpty() || text.length() > LENGTH_MAX) {
-      return false;
-    }
-    for (int i = 0; i < text.length(); i++) {
-      var c = text.charAt(i);
-      if (!(c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c >= 'A' && c <= 'Z')
-          && c != '_'
-          && c != '+') {
-        return false;
-      }
-    }
-    return true;
+    return !text.isEmpty()
+        && text.length() <= LENGTH_MAX
+        && text.chars().allMatch(ClientId::isAllowed);
+  }
+
+  private static boolean isAllowed(int c) {
+    return (c >= 'a' && c <= 'z')
+        || (c >= '0' && c <= '9')
+        || (c >= 'A' && c <= 'Z')
+        || c == '_'
+        || c == '+';
   }
 
   @Override
