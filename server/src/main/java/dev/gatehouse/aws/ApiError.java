@@ -43,6 +43,8 @@ public enum ApiError {
   POOL_NOT_FOUND("ResourceNotFoundException", "User pool %s does not exist."),
   /// GEN-07.
   CLIENT_NOT_FOUND("ResourceNotFoundException", "User pool client %s does not exist."),
+  /// AP-12: a `NextToken` that this operation did not issue for this list; text assumed.
+  INVALID_PAGE_TOKEN("InvalidParameterException", "Invalid pagination token."),
   /// UP-27; text assumed.
   CONCURRENT_MODIFICATION(
       "ConcurrentModificationException", "The resource was changed by another request. Try again."),
