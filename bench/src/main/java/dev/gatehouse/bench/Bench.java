@@ -1,0 +1,184 @@
+package dev.gatehouse.bench;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+
+/// `./gatehouse bench [seconds]`: the budgets of the design, measured against a server of its own
+/// process. Each line is a figure and its ratio to a yardstick of the same run.
+public final class Bench {
+  private static final int MANY = Integer.MAX_VALUE;
+  private static final double SIGNATURE_BUDGET_32 = 1.20;
+  private static final double SIGNATURE_BUDGET_1 = 1.35;
+  private static final double SIGNATURE_BUDGET_PACED = 1.5;
+
+  private final Path root;
+  private final Path data;
+  private final Duration time;
+  private final PrintStream out;
+
+  private Bench(Path root, Path data, Duration time, PrintStream out) {
+    this.root = root;
+    this.data = data;
+    this.time = time;
+    this.out = out;
+  }
+
+  /// @param arguments the checkout's folder, then optionally the seconds of each measurement (5)
+  static void main(String[] arguments) throws Exception {
+    var root = Path.of(arguments[0]).toAbsolutePath();
+    var seconds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 5;
+    var data = Files.createTempDirectory(root.resolve("server/target"), "bench-data");
+    new Bench(root, data, Duration.ofSeconds(seconds), System.out).run();
+  }
+
+  private void run() throws IOException, GeneralSecurityException, SQLException {
+    say("java %s, %d processors", Runtime.version(), Runtime.getRuntime().availableProcessors());
+    var signature = Yardstick.signatureMicros(time);
+    say("one RSA-2048 signature, fastest provider      %8.1f us CPU", signature);
+    Yardstick.opensslMicros()
+        .ifPresent(us -> say("one RSA-2048 signature, openssl speed         %8.1f us", us));
+    Story story = firstStart();
+    serving(story, signature);
+    starts(story);
+    writes();
+  }
+
+  /// From nothing to a token: folder, database, pool, domain, resource server, client, token.
+  private Story firstStart() throws IOException {
+    try (var server = ServerProcess.launch(root, data, true, List.of(), List.of())) {
+      server.awaitReady();
+      try (var connection = new Connection(server.port())) {
+        var story = Story.of(server.port(), data);
+        story.prepare(connection);
+        expectToken(connection, story);
+        say(
+            "from nothing to a token                       %8.3f s (budget 0.8)",
+            server.sinceStartNanos() / 1e9);
+        return story;
+      }
+    }
+  }
+
+  private void serving(Story prepared, double signature) throws IOException {
+    try (var server = ServerProcess.launch(root, data, true, List.of("-Xmx256m"), List.of())) {
+      server.awaitReady();
+      var story = prepared.on(server.port());
+      say(
+          "memory idle                                   %8.1f MiB PSS (budget 130)",
+          server.pssKibibytes() / 1024.0);
+      var token = story.tokenRequest();
+      firstThousand(server, token);
+      Load.closed(server, () -> token, 32, time.multipliedBy(2), MANY);
+      tokens(server, token, 32, signature, SIGNATURE_BUDGET_32);
+      tokens(server, token, 1, signature, SIGNATURE_BUDGET_1);
+      tokens(server, token, 256, signature, SIGNATURE_BUDGET_32);
+      var paced = Load.paced(server, () -> token, 150, time);
+      say(
+          "token, paced at 150/s                         %8.1f us CPU, %.2f x signature (budget %.2f), p50 %.0f p99 %.0f us",
+          paced.cpuMicros(),
+          paced.cpuMicros() / signature,
+          SIGNATURE_BUDGET_PACED,
+          paced.latencyMicros(0.5),
+          paced.latencyMicros(0.99));
+      cheap(server, "key set", story.keySetRequest(), 20);
+      cheap(server, "discovery", story.discoveryRequest(), 20);
+      cheap(server, "signed read (DescribeUserPoolClient)", story.signedReadRequest(), 80);
+      say(
+          "memory after load                             %8.1f MiB PSS (budget 200)",
+          server.pssKibibytes() / 1024.0);
+    }
+  }
+
+  private void firstThousand(ServerProcess server, byte[] token) throws IOException {
+    var first = Load.closed(server, () -> token, 1, Duration.ofMinutes(1), 1_000);
+    say(
+        "token, the first 1,000 after a start          %8.1f us CPU (budget 700)",
+        first.cpuMicros());
+  }
+
+  private void tokens(
+      ServerProcess server, byte[] token, int connections, double signature, double budget)
+      throws IOException {
+    var result = Load.closed(server, () -> token, connections, time, MANY);
+    say(
+        "token, %3d connections                        %8.1f us CPU, %.2f x signature (budget %.2f), %.0f/s, p50 %.0f p99 %.0f us",
+        connections,
+        result.cpuMicros(),
+        result.cpuMicros() / signature,
+        budget,
+        result.perSecond(),
+        result.latencyMicros(0.5),
+        result.latencyMicros(0.99));
+  }
+
+  private void cheap(ServerProcess server, String name, byte[] request, int budget)
+      throws IOException {
+    Load.closed(server, () -> request, 8, time, MANY);
+    var result = Load.closed(server, () -> request, 8, time, MANY);
+    say(
+        "%-44s  %8.1f us CPU (budget %d), %.0f/s",
+        name, result.cpuMicros(), budget, result.perSecond());
+  }
+
+  private void starts(Story prepared) throws IOException {
+    for (var cache : new boolean[] {true, false}) {
+      try (var server = ServerProcess.launch(root, data, cache, List.of(), List.of())) {
+        server.awaitReady();
+        try (var connection = new Connection(server.port())) {
+          expectToken(connection, prepared.on(server.port()));
+        }
+        say(
+            "start to first token, %-12s            %8.3f s, %.2f s CPU (budget %s)",
+            cache ? "AOT cache" : "no cache",
+            server.sinceStartNanos() / 1e9,
+            server.cpuMicros() / 1e6,
+            cache ? "0.6 s, 0.9 s CPU" : "1.5 s");
+      }
+    }
+  }
+
+  /// Durable writes: app clients created. A pool takes 1,000, so each caller count gets its own.
+  private void writes() throws IOException, SQLException {
+    var single = Yardstick.commitsPerSecond(data, time);
+    say("SQLite's own single durable commits           %8.0f /s", single);
+    try (var server = ServerProcess.launch(root, data, true, List.of(), List.of())) {
+      server.awaitReady();
+      var story = Story.of(server.port(), data);
+      try (var connection = new Connection(server.port())) {
+        story.freshPool(connection);
+        Load.closed(server, story::signedWriteRequest, 8, Duration.ofMinutes(1), 100);
+        for (var callers : new int[] {1, 64}) {
+          story.freshPool(connection);
+          var result =
+              Load.closed(
+                  server, story::signedWriteRequest, callers, Duration.ofMinutes(1), 960 / callers);
+          say(
+              "app clients created, %2d callers               %8.0f /s, %.2f x single commits%s, %.0f us CPU",
+              callers,
+              result.perSecond(),
+              result.perSecond() / single,
+              callers == 64 ? " (budget 2.5)" : "",
+              result.cpuMicros());
+        }
+      }
+    }
+  }
+
+  private static void expectToken(Connection connection, Story story) throws IOException {
+    var answer = connection.exchange(story.tokenRequest());
+    if (answer.status() != 200) {
+      throw new IllegalStateException("no token: " + answer.status() + " " + answer.text());
+    }
+  }
+
+  private void say(String format, Object... arguments) {
+    out.println(String.format(Locale.ROOT, format, arguments));
+  }
+}

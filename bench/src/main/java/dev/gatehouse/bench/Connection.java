@@ -1,0 +1,61 @@
+package dev.gatehouse.bench;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+
+/// One HTTP/1.1 keep-alive connection that costs its own side little. Reads answers with
+/// `Content-Length` only. Not thread-safe.
+final class Connection implements AutoCloseable {
+  private final Socket socket = new Socket();
+  private final InputStream in;
+
+  Connection(int port) throws IOException {
+    socket.setTcpNoDelay(true);
+    socket.connect(new InetSocketAddress("127.0.0.1", port));
+    socket.setSoTimeout(30_000);
+    in = new BufferedInputStream(socket.getInputStream(), 16_384);
+  }
+
+  /// An answer: its status and its body.
+  record Answer(int status, byte[] body) {
+    String text() {
+      return new String(body, StandardCharsets.UTF_8);
+    }
+  }
+
+  /// Sends the bytes of one request and reads its answer.
+  Answer exchange(byte[] request) throws IOException {
+    socket.getOutputStream().write(request);
+    var status = Integer.parseInt(line().split(" ", 3)[1]);
+    int length = 0;
+    for (var field = line(); !field.isEmpty(); field = line()) {
+      if (field.toLowerCase(Locale.ROOT).startsWith("content-length:")) {
+        length = Integer.parseInt(field.substring(field.indexOf(':') + 1).strip());
+      }
+    }
+    return new Answer(status, in.readNBytes(length));
+  }
+
+  private String line() throws IOException {
+    var line = new StringBuilder(64);
+    for (int c = in.read(); c != '\n'; c = in.read()) {
+      if (c < 0) {
+        throw new IOException("the server closed the connection");
+      }
+      if (c != '\r') {
+        line.append((char) c);
+      }
+    }
+    return line.toString();
+  }
+
+  @Override
+  public void close() throws IOException {
+    socket.close();
+  }
+}
