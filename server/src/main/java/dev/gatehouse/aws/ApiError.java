@@ -50,6 +50,106 @@ public enum ApiError {
       "ConcurrentModificationException", "The resource was changed by another request. Try again."),
 
   // ── user pools ────────────────────────────────────────────────────────────────────────────
+  /// UP 1.5, in the order of its table.
+  ALIAS_AND_USERNAME_ATTRIBUTES(
+      "InvalidParameterException",
+      "Only one of the aliasAttributes or usernameAttributes can be set in a User pool."),
+  SMS_NEEDED_FOR_VERIFICATION(
+      "InvalidParameterException",
+      "SMS configuration is required when phone_number is selected for auto verification"),
+  SMS_NEEDED_FOR_MFA(
+      "InvalidParameterException",
+      "SMS configuration and Auto verification for phone_number are required when MFA is"
+          + " required/optional"),
+  TWO_VALIDITY_SETTINGS(
+      "InvalidParameterException",
+      "Please use TemporaryPasswordValidityDays in PasswordPolicy instead of"
+          + " UnusedAccountValidityDays"),
+  DUPLICATE_RECOVERY(
+      "InvalidParameterException",
+      "Account Recovery Setting cannot have duplicate priorities or recovery mechanisms."),
+  ADMIN_ONLY_RECOVERY(
+      "InvalidParameterException",
+      "Account Recovery Setting cannot use admin_only setting with any other recovery mechanisms."),
+  UNVERIFIED_UPDATE(
+      "InvalidParameterException",
+      "All attributes in AttributesRequireVerificationBeforeUpdate must exist in"
+          + " AutoVerifiedAttributes"),
+  INVALID_FROM("InvalidParameterException", "Provided From email address is invalid"),
+  SES_REGION(
+      "InvalidParameterException",
+      "Provided SourceArn must be in one of the following SES regions: eu-west-1, us-east-1,"
+          + " us-west-2."),
+  CROSS_ACCOUNT_ROLE("InvalidParameterException", "Cross-account pass role is not allowed."),
+  SNS_REGION("InvalidParameterException", "Invalid snsRegion. Allowed SNS region for %s is %s"),
+  CROSS_REGION_LAMBDA(
+      "InvalidParameterException", "Cross-region lambda functions are not supported"),
+  TWO_PRE_TOKEN_LAMBDAS(
+      "InvalidParameterException",
+      "Cannot use PreTokenGenerationLambda and PreTokenGeneration with different Lambda function"
+          + " ARN's"),
+  EMAIL_MFA_SENDER(
+      "InvalidParameterException",
+      "Cannot set EmailMfaConfiguration when user pool EmailConfiguration contains an"
+          + " EmailSendingAccount of COGNITO_DEFAULT."),
+  TIER_FEATURES(
+      "FeatureUnavailableInTierException",
+      "The following features need to be disabled for the %s pricing tier configured: %s"),
+  /// UP 1.5; text assumed.
+  TWO_EMAIL_MESSAGES(
+      "InvalidParameterException",
+      "Only one of EmailMessage and EmailMessageByLink can be set in a"
+          + " VerificationMessageTemplate."),
+  /// UP 1.4, the table of schema errors.
+  REQUIRED_CUSTOM_ATTRIBUTE(
+      "InvalidParameterException", "Required custom attributes are not supported currently."),
+  STANDARD_ATTRIBUTE_TYPE(
+      "InvalidParameterException",
+      "You can not change AttributeDataType or set developerOnlyAttribute for standard schema"
+          + " attribute %s"),
+  ATTRIBUTE_DATA_TYPE(
+      "InvalidParameterException",
+      "Invalid AttributeDataType input, consider using the provided AttributeDataType enum."),
+  DUPLICATE_ATTRIBUTE(
+      "InvalidParameterException",
+      "Duplicate custom attribute names %s are not allowed in a user pool schema."),
+  ATTRIBUTE_VALUES(
+      "InvalidParameterException",
+      "Attribute %s cannot have a max value smaller than it's min value"),
+  ATTRIBUTE_LENGTHS(
+      "InvalidParameterException",
+      "Attribute %s cannot have a max length shorter than it's min length"),
+  ATTRIBUTE_TOO_LONG(
+      "InvalidParameterException",
+      "user.%s: String attributes cannot have a length of more than 2048"),
+  /// Text assumed: a constraint that is not a number.
+  ATTRIBUTE_CONSTRAINT("InvalidParameterException", "Attribute %s has an invalid constraint."),
+  ATTRIBUTE_EXISTS("InvalidParameterException", "%s: Existing attribute already has name %s."),
+  /// AP-15; texts assumed.
+  TOO_MANY_ATTRIBUTES(
+      "LimitExceededException", "A user pool cannot have more than %s custom attributes."),
+  TOO_MANY_POOLS("LimitExceededException", "A Region cannot have more than %s user pools."),
+  TOO_MANY_TAGS("LimitExceededException", "A user pool cannot have more than %s tags."),
+  /// UP-26; text of an emulator, the service's is not known.
+  MFA_WITHOUT_FACTOR(
+      "InvalidParameterException",
+      "At least one of [SmsMfaConfiguration] or [SoftwareTokenMfaConfiguration] must be provided."),
+  /// UP-32.
+  POOL_HAS_DOMAIN(
+      "InvalidParameterException",
+      "User pool cannot be deleted. It has a domain configured that should be deleted first."),
+  /// UP-33.
+  POOL_PROTECTED(
+      "InvalidParameterException",
+      "The user pool cannot be deleted because deletion protection is activated. Deletion"
+          + " protection must be inactivated first."),
+  /// Ours: ids that a caller chooses in dev mode.
+  FIXED_ID_SHAPE(
+      "InvalidParameterException",
+      "%s cannot be the id of a user pool here: it must be %s_ and letters or digits."),
+  POOL_EXISTS("InvalidParameterException", "User pool %s already exists."),
+  /// Text assumed.
+  NOT_A_POOL_ARN("InvalidParameterException", "%s is not the ARN of a user pool."),
 
   // ── resource servers ──────────────────────────────────────────────────────────────────────
   /// RS-07.

@@ -1,0 +1,29 @@
+package dev.gatehouse.aws.idp.pool;
+
+import dev.gatehouse.aws.Caller;
+import dev.gatehouse.aws.Operation;
+import dev.gatehouse.aws.PoolScope;
+import dev.gatehouse.store.Store;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.DescribeUserPoolRequest;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.DescribeUserPoolResponse;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.UserPoolType;
+
+/// `DescribeUserPool`. Source: API reference: DescribeUserPool; behaviour reference 1.3.
+final class DescribeUserPool
+    implements Operation<DescribeUserPoolRequest, DescribeUserPoolResponse> {
+  private final Store store;
+
+  DescribeUserPool(Store store) {
+    this.store = store;
+  }
+
+  @Override
+  public DescribeUserPoolResponse run(DescribeUserPoolRequest request, Caller caller) {
+    var id = PoolScope.require(caller, request.userPoolId());
+    UserPoolType pool =
+        store.read(tx ->
+            StoredPool.of(PoolScope.find(tx, id))
+                .describe(tx.domains().list(id), caller.accountId()));
+    return DescribeUserPoolResponse.builder().userPool(pool).build();
+  }
+}

@@ -1,0 +1,78 @@
+package dev.gatehouse.aws.idp.pool;
+
+/// A pool setting that is kept and returned as it was set but changes nothing yet, and the
+/// capability that will enforce it: the part of the compatibility table on *stored, not enforced*.
+/// What contradicts another setting is refused all the same.
+public enum StoredSetting {
+  PASSWORD_POLICY("Policies.PasswordPolicy", Capability.PASSWORDS),
+  SIGN_IN_POLICY("Policies.SignInPolicy", Capability.AUTHENTICATION),
+  LAMBDA_CONFIG("LambdaConfig", Capability.TRIGGERS),
+  SCHEMA("SchemaAttributes", Capability.USERS),
+  AUTO_VERIFIED_ATTRIBUTES("AutoVerifiedAttributes", Capability.USERS),
+  ALIAS_ATTRIBUTES("AliasAttributes", Capability.USERS),
+  USERNAME_ATTRIBUTES("UsernameAttributes", Capability.USERS),
+  USERNAME_CONFIGURATION("UsernameConfiguration", Capability.USERS),
+  ATTRIBUTE_UPDATES("UserAttributeUpdateSettings", Capability.USERS),
+  ADMIN_CREATE_USER("AdminCreateUserConfig", Capability.USERS),
+  ACCOUNT_RECOVERY("AccountRecoverySetting", Capability.PASSWORDS),
+  SMS_VERIFICATION_MESSAGE("SmsVerificationMessage", Capability.MESSAGES),
+  EMAIL_VERIFICATION_MESSAGE("EmailVerificationMessage", Capability.MESSAGES),
+  EMAIL_VERIFICATION_SUBJECT("EmailVerificationSubject", Capability.MESSAGES),
+  VERIFICATION_TEMPLATE("VerificationMessageTemplate", Capability.MESSAGES),
+  SMS_AUTHENTICATION_MESSAGE("SmsAuthenticationMessage", Capability.MESSAGES),
+  EMAIL_CONFIGURATION("EmailConfiguration", Capability.MESSAGES),
+  SMS_CONFIGURATION("SmsConfiguration", Capability.MESSAGES),
+  MFA("MfaConfiguration", Capability.MFA),
+  SMS_MFA("SmsMfaConfiguration", Capability.MFA),
+  SOFTWARE_TOKEN_MFA("SoftwareTokenMfaConfiguration", Capability.MFA),
+  EMAIL_MFA("EmailMfaConfiguration", Capability.MFA),
+  WEB_AUTHN("WebAuthnConfiguration", Capability.PASSKEYS),
+  DEVICES("DeviceConfiguration", Capability.DEVICES),
+  ADD_ONS("UserPoolAddOns", Capability.THREAT_PROTECTION),
+  TIER("UserPoolTier", Capability.THREAT_PROTECTION),
+  ISSUER("IssuerConfiguration", Capability.REPLICATION),
+  ENCRYPTION_KEY("KeyConfiguration", Capability.NONE);
+
+  /// What will enforce a setting.
+  public enum Capability {
+    USERS("users and their attributes"),
+    PASSWORDS("passwords and account recovery"),
+    AUTHENTICATION("authentication flows"),
+    MFA("multi-factor authentication"),
+    PASSKEYS("passkeys"),
+    DEVICES("remembered devices"),
+    MESSAGES("e-mail and SMS"),
+    TRIGGERS("Lambda triggers"),
+    THREAT_PROTECTION("threat protection"),
+    REPLICATION("replicas in other Regions and the second issuer format"),
+    NONE("nothing: secrets are sealed under the server's own master key");
+
+    private final String title;
+
+    Capability(String title) {
+      this.title = title;
+    }
+
+    /// For the table, for instance `passwords and account recovery`.
+    public String title() {
+      return title;
+    }
+  }
+
+  private final String member;
+  private final Capability enforcedBy;
+
+  StoredSetting(String member, Capability enforcedBy) {
+    this.member = member;
+    this.enforcedBy = enforcedBy;
+  }
+
+  /// The setting's name in the API, with its path below the pool: `Policies.PasswordPolicy`.
+  public String member() {
+    return member;
+  }
+
+  public Capability enforcedBy() {
+    return enforcedBy;
+  }
+}
