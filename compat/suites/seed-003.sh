@@ -1,0 +1,46 @@
+# Question 003, "the password grant with Cognito": the curl that got {"error":"invalid_scope"}, the answer's way to a token
+# with all scopes of the client, and the call of the proprietary API that the question starts from.
+. "$(dirname "$0")/../lib.sh"
+
+start_server
+use_server
+cognito CreateUserPool '{"PoolName":"appsync"}'
+POOL=$(jq -r .UserPool.Id <<<"$BODY")
+cognito CreateUserPoolDomain "{\"UserPoolId\":\"$POOL\",\"Domain\":\"auth-domain\"}"
+equal "a pool with a domain is there" '200 {}' "$STATUS $BODY"
+cognito CreateUserPoolClient "{\"UserPoolId\":\"$POOL\",\"ClientName\":\"headless\"}"
+holds "the question's client is public" '.UserPoolClient | has("ClientSecret") | not' "$BODY"
+PUBLIC=$(jq -r .UserPoolClient.ClientId <<<"$BODY")
+
+ask="$URL/domains/auth-domain/oauth2/token"
+post_form "$ask" -d "grant_type=client_credentials&username=myname&password=mypassword&client_id=$PUBLIC"
+equal "the question's curl gets the question's answer" '400 {"error":"invalid_scope"}' "$STATUS $BODY"
+post_form "$ask" -d "grant_type=password&username=myname&password=mypassword&client_id=$PUBLIC"
+equal "there is no password grant" '400 {"error":"unsupported_grant_type"}' "$STATUS $BODY"
+
+# The answer: a client with a secret, scopes of two resource servers, named or not.
+for server in events sites; do
+  cognito CreateResourceServer "{\"UserPoolId\":\"$POOL\",\"Identifier\":\"https://$server.example.com\",\"Name\":\"$server\",\"Scopes\":[{\"ScopeName\":\"read\",\"ScopeDescription\":\"read\"}]}"
+  equal "the resource server $server is there" 200 "$STATUS"
+done
+cognito CreateUserPoolClient "{\"UserPoolId\":\"$POOL\",\"ClientName\":\"server\",\"GenerateSecret\":true,\"AllowedOAuthFlows\":[\"client_credentials\"],\"AllowedOAuthFlowsUserPoolClient\":true,\"AllowedOAuthScopes\":[\"https://sites.example.com/read\",\"https://events.example.com/read\"]}"
+read -r ID SECRET < <(jq -r '.UserPoolClient | .ClientId + " " + .ClientSecret' <<<"$BODY")
+post_form "$ask" -u "$ID:$SECRET" -d "grant_type=client_credentials&username=myname&password=mypassword"
+all=$(jq -r .access_token <<<"$BODY")
+equal "without a scope the token has all scopes of the client" 'https://events.example.com/read https://sites.example.com/read' "$(part 2 "$all" | jq -r .scope)"
+post_form "$ask" -u "$ID:$SECRET" --data-urlencode grant_type=client_credentials --data-urlencode 'scope=https://events.example.com/read https://sites.example.com/read'
+matches "with both scopes named, separated by a blank, too" '200 \{"access_token":"[^"]+","expires_in":3600,"token_type":"Bearer"\}' "$STATUS $BODY"
+post_form "$ask" -u "$ID:$SECRET" -d 'grant_type=client_credentials&scope=https%3A%2F%2Fsites.example.com%2Fread'
+equal "with one scope named the token has that one" 'https://sites.example.com/read' "$(jq -r .access_token <<<"$BODY" | { read -r one; part 2 "$one"; } | jq -r .scope)"
+check_token "$all" "$ID" "https://events.example.com/read https://sites.example.com/read" "$URL/$POOL" "$URL/$POOL/.well-known/jwks.json"
+
+# The question's first call, unsigned as curl sends it. Users come later: until then the answer says so, and nothing else.
+out=$(curl -sS -w '\n%{http_code}' -X POST "$URL/" --data "{\"AuthFlow\":\"USER_PASSWORD_AUTH\",\"ClientId\":\"$PUBLIC\",\"AuthParameters\":{\"USERNAME\":\"myname\",\"PASSWORD\":\"mypassword\"}}" \
+  -H 'X-Amz-Target: AWSCognitoIdentityProviderService.InitiateAuth' -H 'Content-Type: application/x-amz-json-1.1')
+equal "InitiateAuth is not built yet and says so" '501 GatehouseNotBuilt' "${out##*$'\n'} $(jq -r .__type <<<"${out%$'\n'*}")"
+
+# The negative twins.
+post_form "$ask" -u "$ID:wrong" -d grant_type=client_credentials
+equal "a wrong secret is refused" '400 {"error":"invalid_client"}' "$STATUS $BODY"
+post_form "$ask" -d "grant_type=client_credentials&client_id=$ID"
+equal "a confidential client without its secret is refused" '400 {"error":"invalid_client"}' "$STATUS $BODY"
