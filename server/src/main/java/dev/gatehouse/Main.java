@@ -1,10 +1,13 @@
 package dev.gatehouse;
 
-/// Starts the program.
+import dev.gatehouse.cli.Cli;
+import dev.gatehouse.cli.Terminal;
+
+/// Starts the program: the command line on this process's terminal.
 public final class Main {
   private Main() {}
 
-  static void main() {
-    System.exit(2);
+  static void main(String[] arguments) {
+    System.exit(Cli.run(Terminal.ofProcess(), arguments));
   }
 }
