@@ -9,6 +9,11 @@ public enum ApiError {
   // ── protocol ──────────────────────────────────────────────────────────────────────────────
   /// Users §1.6: HTTP 400, no message.
   UNKNOWN_OPERATION("UnknownOperationException", ""),
+  /// AP-07: the body is not of the JSON protocol; text ours.
+  WRONG_CONTENT_TYPE(
+      "UnknownOperationException", "The Content-Type must be application/x-amz-json-1.1"),
+  /// AP-14; ours.
+  METHOD_NOT_ALLOWED(405, "UnknownOperationException", "Send operations with POST"),
   /// Users §1.5: the body is not JSON, or a member has the wrong JSON type.
   SERIALIZATION("SerializationException", "%s"),
   /// Users §1.6.
@@ -23,6 +28,8 @@ public enum ApiError {
       "The request signature we calculated does not match the signature you provided. Check your AWS"
           + " Secret Access Key and signing method. Consult the service documentation for details."),
   SIGNATURE_TIME("InvalidSignatureException", "%s"),
+  /// SV-10 to SV-12: the date, Region or service of the signature's scope; texts assumed.
+  SIGNATURE_SCOPE("InvalidSignatureException", "%s"),
   INCOMPLETE_SIGNATURE("IncompleteSignatureException", "%s"),
   EXPIRED_TOKEN("ExpiredTokenException", "The security token included in the request is expired"),
   ACCESS_DENIED(
@@ -32,11 +39,23 @@ public enum ApiError {
   /// GEN-05, users §1.5: the whole text is made by the constraint check.
   VALIDATION("InvalidParameterException", "%s"),
   /// GEN-03.
-  INTERNAL("InternalErrorException", "Something went wrong on the server. Request id: %s"),
-  UNAVAILABLE("ServiceUnavailable", "The database cannot be reached at the moment. Try again."),
+  INTERNAL(500, "InternalErrorException", "Something went wrong on the server. Request id: %s"),
+  /// Ours: nothing was changed, or it is unknown whether it was; SDKs retry.
+  UNAVAILABLE(
+      503, "ServiceUnavailable", "The database cannot be reached at the moment. Try again."),
+  /// Ours: 501, so that no client takes it for an answer of the service.
   NOT_BUILT(
+      501,
       "GatehouseNotBuilt",
       "%s is not built yet. docs/compatibility.md lists what Gatehouse offers."),
+
+  // ── access keys ───────────────────────────────────────────────────────────────────────────
+  /// IAM's name; text ours.
+  MALFORMED_POLICY("MalformedPolicyDocumentException", "The policy is malformed: %s"),
+  /// Text ours.
+  ACCESS_KEY_NOT_FOUND("ResourceNotFoundException", "Access key %s does not exist."),
+  /// Text ours.
+  SIGNING_KEY_NOT_FOUND("ResourceNotFoundException", "Signing key %s does not exist."),
 
   // ── any resource ──────────────────────────────────────────────────────────────────────────
   /// GEN-07.
@@ -48,6 +67,9 @@ public enum ApiError {
   /// UP-27; text assumed.
   CONCURRENT_MODIFICATION(
       "ConcurrentModificationException", "The resource was changed by another request. Try again."),
+
+  /// Fixed ids of dev mode; text ours.
+  ID_TAKEN("InvalidParameterException", "The id %s is in use already."),
 
   // ── user pools ────────────────────────────────────────────────────────────────────────────
   /// UP 1.5, in the order of its table.
@@ -159,18 +181,41 @@ public enum ApiError {
 
   // ── app clients ───────────────────────────────────────────────────────────────────────────
 
+  /// AC-48; observed for GetClientToken.
+  WRONG_CLIENT_SECRET("NotAuthorizedException", "Invalid client or secret"),
+  /// Text assumed.
+  FLOW_NOT_ALLOWED("NotAuthorizedException", "Client is not authorized for this flow."),
+  /// Text assumed.
+  SCOPE_NOT_ALLOWED("InvalidParameterException", "Invalid scope requested."),
+  /// Text assumed.
+  SECRET_NOT_FOUND("ResourceNotFoundException", "Client secret %s does not exist."),
+
   // ── domains ───────────────────────────────────────────────────────────────────────────────
   /// DO-05.
   DOMAIN_TAKEN("InvalidParameterException", "Domain already associated with another user pool."),
   /// DO-22.
   DOMAIN_NOT_FOUND("InvalidParameterException", "No such domain or user pool exists.");
 
+  private static final int BAD_REQUEST = 400;
+
+  private final int status;
   private final String type;
   private final String template;
 
+  /// GEN-02: 400 for every fault of the client, whatever it is.
   ApiError(String type, String template) {
+    this(BAD_REQUEST, type, template);
+  }
+
+  ApiError(int status, String type, String template) {
+    this.status = status;
     this.type = type;
     this.template = template;
+  }
+
+  /// The HTTP status.
+  public int status() {
+    return status;
   }
 
   /// The error's name on the wire, for instance `ResourceNotFoundException`.

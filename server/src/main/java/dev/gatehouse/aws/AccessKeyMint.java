@@ -1,0 +1,99 @@
+package dev.gatehouse.aws;
+
+import dev.gatehouse.crypto.Sealer;
+import dev.gatehouse.env.Env;
+import dev.gatehouse.json.Json;
+import dev.gatehouse.store.AccessKeys;
+import dev.gatehouse.store.Sealed;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+
+/// Makes access keys; whoever calls stores them. Runs outside a transaction (D9).
+public final class AccessKeyMint {
+  private static final String ID_ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+  private static final String SECRET_ALPHABET =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+  private static final int ID_RANDOM_LENGTH = 16;
+  private static final int SECRET_LENGTH = 40;
+  private static final int SESSION_TOKEN_LENGTH = 128;
+
+  private final Env env;
+  private final Sealer sealer;
+
+  /// A key that was just made. The secret and the session token are shown once and stored sealed.
+  ///
+  /// @param row to be inserted
+  /// @param secret 40 characters of Base64's alphabet
+  /// @param sessionToken of a temporary key
+  public record Minted(AccessKeys.Row row, String secret, Optional<String> sessionToken) {}
+
+  public AccessKeyMint(Env env, Sealer sealer) {
+    this.env = env;
+    this.sealer = sealer;
+  }
+
+  /// A key without an end, `AKIA…`.
+  ///
+  /// @param description chosen by the administrator, may be empty
+  public Minted longLived(String description, AccessPolicy policy) {
+    var id = "AKIA" + random(ID_ALPHABET, ID_RANDOM_LENGTH);
+    var secret = random(SECRET_ALPHABET, SECRET_LENGTH);
+    var row =
+        new AccessKeys.Row(
+            id,
+            seal(secret, secretContext(id)),
+            description,
+            true,
+            Json.text(policy.toJson()),
+            Optional.empty(),
+            env.now(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+    return new Minted(row, secret, Optional.empty());
+  }
+
+  /// A key with a session token and an end, `ASIA…`. It dies with its parent, too.
+  ///
+  /// @param parent the id of the key that asks for it
+  public Minted temporary(String parent, AccessPolicy policy, Duration ttl) {
+    var id = "ASIA" + random(ID_ALPHABET, ID_RANDOM_LENGTH);
+    var secret = random(SECRET_ALPHABET, SECRET_LENGTH);
+    var token = random(SECRET_ALPHABET, SESSION_TOKEN_LENGTH);
+    var now = env.now();
+    var row =
+        new AccessKeys.Row(
+            id,
+            seal(secret, secretContext(id)),
+            "",
+            true,
+            Json.text(policy.toJson()),
+            Optional.of(seal(token, sessionTokenContext(id))),
+            now,
+            Optional.of(now.plus(ttl)),
+            Optional.empty(),
+            Optional.of(parent));
+    return new Minted(row, secret, Optional.of(token));
+  }
+
+  static String secretContext(String id) {
+    return "access-key|" + id;
+  }
+
+  static String sessionTokenContext(String id) {
+    return "session-token|" + id;
+  }
+
+  private Sealed seal(String secret, String context) {
+    return Sealed.of(sealer.seal(secret.getBytes(StandardCharsets.US_ASCII), context));
+  }
+
+  private String random(String alphabet, int length) {
+    var text = new StringBuilder(length);
+    for (int i = 0; i < length; i++) {
+      text.append(alphabet.charAt(env.random().nextInt(alphabet.length())));
+    }
+    return text.toString();
+  }
+}

@@ -1,0 +1,192 @@
+package dev.gatehouse.aws;
+
+import dev.gatehouse.env.Env;
+import dev.gatehouse.env.RequestContext;
+import dev.gatehouse.http.Handler;
+import dev.gatehouse.http.Request;
+import dev.gatehouse.http.Response;
+import dev.gatehouse.json.Json;
+import dev.gatehouse.json.JsonValue.JsonObject;
+import dev.gatehouse.json.MalformedJsonException;
+import dev.gatehouse.pool.RefusedException;
+import dev.gatehouse.store.StoreUnavailableException;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// `POST /`: the AWS JSON 1.1 protocol. The order of the steps is observable, and no operation can
+/// forget one:
+///
+/// 1. method, preflight (AP-13, AP-14); content type (AP-07); `X-Amz-Target` (AP-06)
+/// 2. signature, where the operation takes one (SV-01 to SV-20)
+/// 3. an operation not built yet: 501
+/// 4. JSON and its types: `SerializationException` (AP-01 to AP-05)
+/// 5. policy of the access key
+/// 6. constraints of the API model (design D6)
+/// 7. the operation
+///
+/// Requests of the query protocol (STS) have another content type and go to a handler of their own.
+public final class AwsDispatcher implements Handler {
+  /// The largest body; a branding style with its assets is the largest request of the API.
+  public static final int BODY_MAX = 4 * 1024 * 1024;
+
+  private static final Logger LOG = LoggerFactory.getLogger(AwsDispatcher.class);
+  private static final String FORM = "application/x-www-form-urlencoded";
+
+  private final ApiModel model = ApiModel.load();
+  private final Map<ApiService, Map<String, OperationBinding>> bindings =
+      new EnumMap<>(ApiService.class);
+  private final Authenticator authenticator;
+  private final Handler queryProtocol;
+  private final Env env;
+
+  /// @param operations every operation that is built
+  /// @param queryProtocol answers form bodies at the same address: STS
+  /// @throws IllegalArgumentException when an operation is bound twice or its table has no shape
+  public AwsDispatcher(
+      List<OperationBinding> operations,
+      Authenticator authenticator,
+      Handler queryProtocol,
+      Env env) {
+    this.authenticator = authenticator;
+    this.queryProtocol = queryProtocol;
+    this.env = env;
+    operations.forEach(this::bind);
+  }
+
+  private void bind(OperationBinding operation) {
+    var entry = model.find(operation.service(), operation.name());
+    if (entry.flatMap(ApiModel.Entry::input).isEmpty()) {
+      throw new IllegalArgumentException(
+          operation.name() + " has no shape in a constraints-*.json of " + operation.service());
+    }
+    var ofService = bindings.computeIfAbsent(operation.service(), _ -> new HashMap<>());
+    if (ofService.put(operation.name(), operation) != null) {
+      throw new IllegalArgumentException(operation.name() + " is bound twice");
+    }
+  }
+
+  @Override
+  public Response handle(Request request) {
+    var requestId =
+        RequestContext.current()
+            .map(RequestContext::requestId)
+            .orElseGet(() -> env.uuid().toString());
+    try {
+      return answer(request, requestId);
+    } catch (ApiException expected) {
+      return ApiAnswer.error(requestId, expected);
+    } catch (RefusedException refused) {
+      return ApiAnswer.error(requestId, RefusalErrors.of(refused.refusal()));
+    } catch (StoreUnavailableException unavailable) {
+      LOG.warn("request {}: the store is unavailable", requestId, unavailable);
+      return ApiAnswer.error(requestId, new ApiException(ApiError.UNAVAILABLE));
+    } catch (RuntimeException fault) {
+      LOG.error("request {} failed", requestId, fault);
+      return ApiAnswer.error(requestId, new ApiException(ApiError.INTERNAL, requestId));
+    }
+  }
+
+  private Response answer(Request request, String requestId) {
+    switch (request.method()) {
+      case "OPTIONS" -> {
+        return Preflight.answer(request, requestId);
+      }
+      case "POST" -> {}
+      default -> throw new ApiException(ApiError.METHOD_NOT_ALLOWED);
+    }
+    if (isQueryProtocol(request)) {
+      return queryProtocol.handle(request);
+    }
+    requireJson(request);
+    var entry = target(request);
+    var principal = principal(request, entry);
+    var operation =
+        binding(entry).orElseThrow(() -> new ApiException(ApiError.NOT_BUILT, entry.action()));
+    var members = run(request, entry, principal, operation);
+    return entry.bodyless() ? ApiAnswer.empty(requestId) : ApiAnswer.success(requestId, members);
+  }
+
+  private JsonObject run(
+      Request request,
+      ApiModel.Entry entry,
+      Optional<Principal> principal,
+      OperationBinding operation) {
+    var shape = entry.input().orElseThrow();
+    var input = parse(request.body());
+    if (entry.service() == ApiService.EXTENSION) {
+      ShapeTypes.check(shape, input);
+    }
+    var call = operation.decode(input);
+    principal.ifPresent(who -> requireAllowed(who, entry, input));
+    Constraints.check(shape, input);
+    return call.run(principal.map(Principal::caller).orElseGet(() -> anonymous(request)));
+  }
+
+  private static boolean isQueryProtocol(Request request) {
+    return request.mediaType().filter(FORM::equals).isPresent()
+        && request.headers().first("x-amz-target").isEmpty();
+  }
+
+  private static void requireJson(Request request) {
+    if (request.headers().all("content-type").size() != 1
+        || request.mediaType().filter(ApiAnswer.CONTENT_TYPE::equals).isEmpty()) {
+      throw new ApiException(ApiError.WRONG_CONTENT_TYPE);
+    }
+  }
+
+  private ApiModel.Entry target(Request request) {
+    var targets = request.headers().all("x-amz-target");
+    if (targets.size() == 1) {
+      var target = targets.getFirst();
+      var dot = target.indexOf('.');
+      if (dot > 0) {
+        return ApiService.ofTargetPrefix(target.substring(0, dot))
+            .flatMap(service -> model.find(service, target.substring(dot + 1)))
+            .orElseThrow(() -> new ApiException(ApiError.UNKNOWN_OPERATION));
+      }
+    }
+    throw new ApiException(ApiError.UNKNOWN_OPERATION);
+  }
+
+  /// Unsigned operations ignore a signature: SDKs sign them when they have credentials (users
+  /// §1.2).
+  private Optional<Principal> principal(Request request, ApiModel.Entry entry) {
+    return entry.signed()
+        ? Optional.of(authenticator.authenticate(request, entry.service().signingName()))
+        : Optional.empty();
+  }
+
+  private Optional<OperationBinding> binding(ApiModel.Entry entry) {
+    return Optional.ofNullable(bindings.getOrDefault(entry.service(), Map.of()).get(entry.name()));
+  }
+
+  private static JsonObject parse(byte[] body) {
+    try {
+      return Json.parseObject(body);
+    } catch (MalformedJsonException malformed) {
+      throw new ApiException(ApiError.SERIALIZATION, String.valueOf(malformed.getMessage()));
+    }
+  }
+
+  private static void requireAllowed(Principal who, ApiModel.Entry entry, JsonObject input) {
+    var pool = PoolResource.named(entry.input().orElseThrow(), input);
+    if (!who.policy().allows(entry.action(), pool)) {
+      throw new ApiException(
+          ApiError.ACCESS_DENIED,
+          who.arn(),
+          entry.action(),
+          pool.map(id -> PoolResource.arn(who.caller(), id)).orElse("*"));
+    }
+  }
+
+  private Caller anonymous(Request request) {
+    var settings = authenticator.settings();
+    return new Caller(
+        settings.defaultRegion(), settings.accountId(), Optional.empty(), request.peer());
+  }
+}
