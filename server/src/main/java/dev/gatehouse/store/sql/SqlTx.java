@@ -1,0 +1,83 @@
+package dev.gatehouse.store.sql;
+
+import dev.gatehouse.store.Change;
+import dev.gatehouse.store.WriteTx;
+import java.time.InstantSource;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+
+/// One transaction over all tables. For reading and writing: a read hands it out as `ReadTx`.
+public final class SqlTx implements WriteTx {
+  private final ChangeSql changes;
+  private final UserPoolSql userPools;
+  private final AppClientSql appClients;
+  private final ClientSecretSql clientSecrets;
+  private final ResourceServerSql resourceServers;
+  private final DomainSql domains;
+  private final SigningKeySql signingKeys;
+  private final AccessKeySql accessKeys;
+  private final InstallationSql installation;
+
+  /// @param clock stamps the entries of the change feed; nothing else in a transaction reads it
+  public SqlTx(Handle handle, Dialect dialect, InstantSource clock) {
+    changes = new ChangeSql(handle, clock);
+    userPools = new UserPoolSql(handle, dialect, changes);
+    appClients = new AppClientSql(handle, userPools, changes);
+    clientSecrets = new ClientSecretSql(handle, appClients, changes);
+    resourceServers = new ResourceServerSql(handle, userPools, changes);
+    domains = new DomainSql(handle, userPools, changes);
+    signingKeys = new SigningKeySql(handle, userPools, changes);
+    accessKeys = new AccessKeySql(handle, changes);
+    installation = new InstallationSql(handle);
+  }
+
+  /// What this transaction has put into the change feed.
+  public List<Change> recorded() {
+    return changes.recorded();
+  }
+
+  @Override
+  public UserPoolSql userPools() {
+    return userPools;
+  }
+
+  @Override
+  public AppClientSql appClients() {
+    return appClients;
+  }
+
+  @Override
+  public ClientSecretSql clientSecrets() {
+    return clientSecrets;
+  }
+
+  @Override
+  public ResourceServerSql resourceServers() {
+    return resourceServers;
+  }
+
+  @Override
+  public DomainSql domains() {
+    return domains;
+  }
+
+  @Override
+  public SigningKeySql signingKeys() {
+    return signingKeys;
+  }
+
+  @Override
+  public AccessKeySql accessKeys() {
+    return accessKeys;
+  }
+
+  @Override
+  public ChangeSql changes() {
+    return changes;
+  }
+
+  @Override
+  public InstallationSql installation() {
+    return installation;
+  }
+}

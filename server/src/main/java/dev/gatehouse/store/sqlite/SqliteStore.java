@@ -1,0 +1,124 @@
+package dev.gatehouse.store.sqlite;
+
+import dev.gatehouse.store.Change;
+import dev.gatehouse.store.ReadTx;
+import dev.gatehouse.store.Store;
+import dev.gatehouse.store.WriteTx;
+import dev.gatehouse.store.sql.ChangeListeners;
+import dev.gatehouse.store.sql.CommitProbe;
+import dev.gatehouse.store.sql.Migrations;
+import dev.gatehouse.store.sql.SqlFault;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/// The embedded store: one SQLite file, a write-ahead log, full synchronisation. One process at a
+/// time opens a file; the data folder's lock sees to that.
+public final class SqliteStore implements Store {
+  /// Below it, SQLite can lose a commit when a write-ahead log is reset (sqlite.org/wal.html;
+  /// KS-14).
+  private static final Runtime.Version LIBRARY_MIN = Runtime.Version.parse("3.51.3");
+
+  private static final Map<String, String> PLACEHOLDERS =
+      Map.of(
+          "text", "TEXT",
+          "bool", "BOOLEAN",
+          "sequence", "INTEGER PRIMARY KEY AUTOINCREMENT",
+          "by_pool", "");
+
+  private final GroupCommitter writer;
+  private final ReaderPool readers;
+  private final ChangeListeners listeners = new ChangeListeners();
+
+  private SqliteStore(GroupCommitter writer, ReaderPool readers) {
+    this.writer = writer;
+    this.readers = readers;
+  }
+
+  /// Opens `file`, which is made (mode 0600) where it does not exist, and migrates it.
+  ///
+  /// @param clock stamps the change feed
+  /// @throws dev.gatehouse.store.StoreUnavailableException when the file cannot be used
+  /// @throws dev.gatehouse.store.sql.NewerSchemaException when a newer program has migrated it
+  public static SqliteStore open(Path file, InstantSource clock) {
+    return open(file, clock, CommitProbe.NONE);
+  }
+
+  static SqliteStore open(Path file, InstantSource clock, CommitProbe probe) {
+    createPrivate(file);
+    var connections = new SqliteConnections(file);
+    try {
+      var connection = connections.openWriter();
+      try (var statement = connection.createStatement();
+          var row = statement.executeQuery("SELECT sqlite_version()")) {
+        requireLibrary(row.getString(1));
+      }
+      new Migrations(connections.writers(), PLACEHOLDERS).run();
+      return new SqliteStore(
+          new GroupCommitter(connection, probe, clock), new ReaderPool(connections, clock));
+    } catch (SQLException e) {
+      throw SqlFault.unavailable("the database file cannot be opened", e);
+    }
+  }
+
+  /// Refuses a library version that loses commits (KS-14).
+  ///
+  /// @param version for instance `3.54.1`
+  static void requireLibrary(String version) {
+    if (Runtime.Version.parse(version).compareTo(LIBRARY_MIN) < 0) {
+      throw new IllegalStateException(
+          "The SQLite library is %s; %s or newer is needed: older ones can lose commits."
+              .formatted(version, LIBRARY_MIN));
+    }
+  }
+
+  @Override
+  public <T> T read(Function<ReadTx, T> work) {
+    return readers.read(work);
+  }
+
+  @Override
+  public <T> T write(Function<WriteTx, T> work) {
+    var outcome = writer.submit(work);
+    listeners.tell(outcome.changes());
+    return outcome.result();
+  }
+
+  @Override
+  public void onChange(Consumer<List<Change>> listener) {
+    listeners.add(listener);
+  }
+
+  @Override
+  public String engine() {
+    return "sqlite";
+  }
+
+  @Override
+  public void close() {
+    readers.close();
+    writer.close();
+  }
+
+  /// SQLite gives its side files the mode of the database file, so making that one first is enough,
+  /// whatever the umask (KS-02).
+  private static void createPrivate(Path file) {
+    try {
+      Files.createFile(
+          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    } catch (FileAlreadyExistsException reopened) {
+      // Its mode is the owner's business now.
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
