@@ -9,6 +9,7 @@ label=""
 # No settings of the machine's own may leak into the clients, nor may a pager wait for a key.
 export HOME="$WORK/home" AWS_CONFIG_FILE=/dev/null AWS_SHARED_CREDENTIALS_FILE=/dev/null
 export AWS_EC2_METADATA_DISABLED=true AWS_PAGER="" AWS_MAX_ATTEMPTS=1 AWS_DEFAULT_OUTPUT=json
+export NODE_NO_WARNINGS=1
 mkdir -p "$HOME"
 
 ok() { printf 'ok   %s: %s%s\n' "$SUITE" "$label" "$1"; }
