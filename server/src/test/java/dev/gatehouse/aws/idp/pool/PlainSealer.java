@@ -1,0 +1,30 @@
+package dev.gatehouse.aws.idp.pool;
+
+import dev.gatehouse.crypto.Sealer;
+import dev.gatehouse.crypto.UnsealException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/// Seals by writing the context before the bytes: opens only what it sealed under that context.
+final class PlainSealer implements Sealer {
+  @Override
+  public byte[] seal(byte[] secret, String context) {
+    var prefix = prefix(context);
+    var sealed = Arrays.copyOf(prefix, prefix.length + secret.length);
+    System.arraycopy(secret, 0, sealed, prefix.length, secret.length);
+    return sealed;
+  }
+
+  @Override
+  public byte[] open(byte[] sealed, String context) {
+    var prefix = prefix(context);
+    if (!Arrays.equals(prefix, Arrays.copyOf(sealed, prefix.length))) {
+      throw new UnsealException(context);
+    }
+    return Arrays.copyOfRange(sealed, prefix.length, sealed.length);
+  }
+
+  private static byte[] prefix(String context) {
+    return (context + "\n").getBytes(StandardCharsets.UTF_8);
+  }
+}
