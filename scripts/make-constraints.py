@@ -16,6 +16,20 @@ import sys
 KEPT = ("min", "max", "pattern", "enum", "required", "sensitive")
 
 
+def without_pattern(entry):
+    """Custom hosts have dots, and a bad prefix has a message of its own (facts DO-01, DO-02)."""
+    del entry["pattern"]
+
+
+def with_client_tokens(entry):
+    """A flow that is newer than the model (fact AC-15)."""
+    entry["enum"] = entry["enum"] + ["ALLOW_CLIENT_TOKEN_AUTH"]
+
+
+# Where the service does not do what its model says.
+AMENDMENTS = {"DomainType": without_pattern, "ExplicitAuthFlowsType": with_client_tokens}
+
+
 def shapes_below(name, shapes, table):
     """Adds shape `name` and all that it uses to `table`."""
     if name in table:
@@ -25,6 +39,8 @@ def shapes_below(name, shapes, table):
     for key in KEPT:
         if key in shape:
             entry[key] = shape[key]
+    if name in AMENDMENTS:
+        AMENDMENTS[name](entry)
     if entry["type"] == "structure":
         entry["members"] = {member: use["shape"] for member, use in shape["members"].items()}
         for used in entry["members"].values():

@@ -178,9 +178,93 @@ public enum ApiError {
   RESOURCE_SERVER_EXISTS("InvalidParameterException", "%s already exists in user pool %s."),
   /// RS-08.
   RESOURCE_SERVER_NOT_FOUND("ResourceNotFoundException", "Resource server %s does not exist."),
+  /// AP-15; text assumed.
+  TOO_MANY_RESOURCE_SERVERS(
+      "LimitExceededException", "A user pool cannot have more than %s resource servers."),
 
   // ── app clients ───────────────────────────────────────────────────────────────────────────
-
+  /// AP-15; text assumed.
+  TOO_MANY_CLIENTS("LimitExceededException", "A user pool cannot have more than %s app clients."),
+  /// AC-03; text assumed.
+  TWO_CLIENT_SECRETS(
+      "InvalidParameterException", "ClientSecret cannot be set when GenerateSecret is true."),
+  /// AC-12.
+  TOKEN_VALIDITY_RANGE("InvalidParameterException", "Invalid range for token validity."),
+  /// AC-13.
+  TOKEN_OUTLIVES_REFRESH(
+      "InvalidParameterException",
+      "Access and Id Token expiration times must be less than or equal to refresh token expiration"
+          + " times."),
+  /// AC-16.
+  MIXED_AUTH_FLOWS(
+      "InvalidParameterException",
+      "Auth flow name with prefix 'ALLOW' cannot be used with legacy auth flow names."),
+  /// AC-15: it must stand alone; text assumed.
+  CLIENT_TOKEN_FLOW_ALONE(
+      "InvalidParameterException",
+      "ALLOW_CLIENT_TOKEN_AUTH cannot be used with other auth flow names."),
+  /// AC-48; text assumed.
+  CLIENT_TOKEN_FLOW_SECRET(
+      "InvalidParameterException", "Client Secret is required to set ALLOW_CLIENT_TOKEN_AUTH"),
+  /// AC-19.
+  USER_CONTEXT_SECRET(
+      "InvalidParameterException",
+      "Client Secret is required to set EnablePropagateAdditionalUserContextData as true"),
+  /// AC-21.
+  OAUTH_FLOWS_AND_SCOPES(
+      "InvalidParameterException",
+      "AllowedOAuthFlows and AllowedOAuthScopes are required if user pool client is allowed to use"
+          + " OAuth flows."),
+  /// AC-22.
+  CLIENT_CREDENTIALS_ALONE(
+      "InvalidOAuthFlowException",
+      "client_credentials flow can not be selected along with code flow or implicit flow."),
+  /// AC-23.
+  NO_CALLBACK_URL(
+      "InvalidParameterException",
+      "CallbackUrls can not be empty when code flow or implicit flow is selected"),
+  /// AC-24.
+  CLIENT_CREDENTIALS_SECRET(
+      "InvalidOAuthFlowException",
+      "client_credentials flow can not be selected if client does not have a client secret."),
+  /// AC-25.
+  CLIENT_CREDENTIALS_SCOPE(
+      "InvalidOAuthFlowException", "%s is not supported with client_credentials flow"),
+  /// AC-27.
+  SCOPE_DOES_NOT_EXIST("ScopeDoesNotExistException", "Invalid scope requested: %s"),
+  /// AC-28.
+  PROVIDER_NOT_FOUND(
+      "InvalidParameterException", "The provider %s does not exist for User Pool %s."),
+  /// AC-29.
+  DEFAULT_REDIRECT_URI(
+      "InvalidParameterException", "The default redirect URI %s is not in the callback URIs list."),
+  /// AC-30.
+  HTTP_URL("InvalidParameterException", "%s cannot use the HTTP protocol."),
+  /// AC-35, AZ-06; texts assumed.
+  RELATIVE_URL("InvalidParameterException", "%s must be an absolute URL."),
+  FRAGMENT_URL("InvalidParameterException", "%s cannot contain a fragment."),
+  WILDCARD_URL("InvalidParameterException", "%s cannot contain a wildcard."),
+  SCRIPT_URL("InvalidParameterException", "%s cannot use a scheme that browsers run as a script."),
+  /// AC-31.
+  WRITE_ATTRIBUTES(
+      "InvalidParameterException", "Invalid write attributes specified while creating a client"),
+  /// AC-32.
+  READ_ATTRIBUTES(
+      "InvalidParameterException", "Invalid read attributes specified while creating a client"),
+  /// AC-34.
+  ANALYTICS_CONFIGURATION(
+      "InvalidParameterException",
+      "Invalid analytics configuration given, either <application arn> or <application id, role"
+          + " arn, external id> are valid"),
+  /// Users §10.
+  TOO_MANY_CLIENT_SECRETS(
+      "LimitExceededException", "Client secrets cannot exceed limit of %s secrets."),
+  /// AC-42: the operation gives a confidential client its other secret; text assumed.
+  PUBLIC_CLIENT("InvalidParameterException", "Client does not have a client secret."),
+  /// AC-46; text assumed.
+  LAST_CLIENT_SECRET("InvalidParameterException", "The last secret of a client cannot be deleted."),
+  /// Ours: ids that a caller chooses in dev mode.
+  FIXED_CLIENT_ID_SHAPE("InvalidParameterException", "%s cannot be the id of a client."),
   /// AC-48; observed for GetClientToken.
   WRONG_CLIENT_SECRET("NotAuthorizedException", "Invalid client or secret"),
   /// Text assumed.
@@ -194,7 +278,40 @@ public enum ApiError {
   /// DO-05.
   DOMAIN_TAKEN("InvalidParameterException", "Domain already associated with another user pool."),
   /// DO-22.
-  DOMAIN_NOT_FOUND("InvalidParameterException", "No such domain or user pool exists.");
+  DOMAIN_NOT_FOUND("InvalidParameterException", "No such domain or user pool exists."),
+  /// DO-02.
+  DOMAIN_PREFIX_SHAPE(
+      "InvalidParameterException",
+      "The domain name contains an invalid character. Domain names can only contain lower-case"
+          + " letters, numbers, and hyphens. Please enter a different name that follows this format:"
+          + " ^[a-z0-9](?:[a-z0-9\\-]{0,61}[a-z0-9])?$"),
+  /// DO-03; text assumed.
+  DOMAIN_RESERVED_WORD("InvalidParameterException", "Domain cannot contain reserved word: %s"),
+  /// DO-05, a custom host.
+  CUSTOM_DOMAIN_TAKEN(
+      "InvalidParameterException",
+      "One or more of the CNAMEs you provided are already associated with a different resource."),
+  /// DO-06.
+  POOL_HAS_THAT_DOMAIN("InvalidParameterException", "User pool already has a domain configured."),
+  /// DO-07; the second half is assumed: this server asks no name server.
+  CUSTOM_DOMAIN_SHAPE(
+      "InvalidParameterException",
+      "Custom domain is not a valid subdomain: it must be a lower-case host name below a domain of"
+          + " your own."),
+  /// DO-07.
+  CERTIFICATE(
+      "InvalidParameterException",
+      "The specified SSL certificate doesn't exist, isn't in us-east-1 region, isn't valid, or"
+          + " doesn't include a valid certificate chain."),
+  /// Text assumed.
+  PREFIX_WITH_CERTIFICATE(
+      "InvalidParameterException", "Custom domain configuration is not valid for a prefix domain."),
+  /// DO-09; text assumed.
+  MANAGED_LOGIN_VERSION("InvalidParameterException", "ManagedLoginVersion must be 1 or 2."),
+  /// DO-09.
+  TIER_FEATURE(
+      "FeatureUnavailableInTierException",
+      "The following feature is not available for the %s pricing tier configured: %s");
 
   private static final int BAD_REQUEST = 400;
 

@@ -3,6 +3,7 @@ package dev.gatehouse.aws;
 import dev.gatehouse.json.JsonValue.JsonObject;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.utils.builder.SdkBuilder;
 
@@ -12,11 +13,21 @@ public final class OperationBinding {
   private final ApiService service;
   private final String name;
   private final Function<JsonObject, Call> decoder;
+  private final UnaryOperator<JsonObject> constrained;
 
   private OperationBinding(ApiService service, String name, Function<JsonObject, Call> decoder) {
+    this(service, name, decoder, UnaryOperator.identity());
+  }
+
+  private OperationBinding(
+      ApiService service,
+      String name,
+      Function<JsonObject, Call> decoder,
+      UnaryOperator<JsonObject> constrained) {
     this.service = service;
     this.name = name;
     this.decoder = decoder;
+    this.constrained = constrained;
   }
 
   /// A decoded request, ready to run.
@@ -48,6 +59,13 @@ public final class OperationBinding {
         ApiService.EXTENSION, name, input -> caller -> operation.run(input, caller));
   }
 
+  /// The same operation in dev mode: the constraints of `member` hold for what follows
+  /// `_custom_id_:`, where it begins so ([FixedIdName]).
+  public OperationBinding allowingFixedIdIn(String member) {
+    return new OperationBinding(
+        service, name, decoder, input -> FixedIdName.withoutPrefix(input, member));
+  }
+
   public ApiService service() {
     return service;
   }
@@ -55,6 +73,11 @@ public final class OperationBinding {
   /// The operation's name, for instance `CreateUserPool`.
   public String name() {
     return name;
+  }
+
+  /// What the API's constraints are checked on: the input itself, as a rule.
+  JsonObject constrained(JsonObject input) {
+    return constrained.apply(input);
   }
 
   /// Reads a request.

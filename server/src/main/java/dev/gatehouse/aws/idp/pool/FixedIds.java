@@ -2,6 +2,7 @@ package dev.gatehouse.aws.idp.pool;
 
 import dev.gatehouse.aws.ApiError;
 import dev.gatehouse.aws.ApiException;
+import dev.gatehouse.aws.FixedIdName;
 import dev.gatehouse.pool.Region;
 import dev.gatehouse.pool.UserPoolId;
 import java.util.List;
@@ -18,7 +19,6 @@ import java.util.Optional;
 record FixedIds(boolean allowed) {
   private static final List<String> TAGS =
       List.of("_custom_id_", "ms-custom-id", "floci:override-id");
-  private static final String NAME_PREFIX = "_custom_id_:";
 
   /// The id that the caller chose, if any.
   ///
@@ -31,14 +31,8 @@ record FixedIds(boolean allowed) {
         .map(tags::get)
         .filter(Objects::nonNull)
         .findFirst()
-        .or(() -> fromName(name))
+        .or(() -> FixedIdName.find(name))
         .map(text -> require(text, region));
-  }
-
-  private static Optional<String> fromName(String name) {
-    return name.startsWith(NAME_PREFIX)
-        ? Optional.of(name.substring(NAME_PREFIX.length()))
-        : Optional.empty();
   }
 
   private static UserPoolId require(String text, Region region) {

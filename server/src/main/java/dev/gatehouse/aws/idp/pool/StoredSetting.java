@@ -1,5 +1,7 @@
 package dev.gatehouse.aws.idp.pool;
 
+import dev.gatehouse.aws.Capability;
+
 /// A pool setting that is kept and returned as it was set but changes nothing yet, and the
 /// capability that will enforce it: the part of the compatibility table on *stored, not enforced*.
 /// What contradicts another setting is refused all the same.
@@ -32,32 +34,6 @@ public enum StoredSetting {
   TIER("UserPoolTier", Capability.THREAT_PROTECTION),
   ISSUER("IssuerConfiguration", Capability.REPLICATION),
   ENCRYPTION_KEY("KeyConfiguration", Capability.NONE);
-
-  /// What will enforce a setting.
-  public enum Capability {
-    USERS("users and their attributes"),
-    PASSWORDS("passwords and account recovery"),
-    AUTHENTICATION("authentication flows"),
-    MFA("multi-factor authentication"),
-    PASSKEYS("passkeys"),
-    DEVICES("remembered devices"),
-    MESSAGES("e-mail and SMS"),
-    TRIGGERS("Lambda triggers"),
-    THREAT_PROTECTION("threat protection"),
-    REPLICATION("replicas in other Regions and the second issuer format"),
-    NONE("nothing: secrets are sealed under the server's own master key");
-
-    private final String title;
-
-    Capability(String title) {
-      this.title = title;
-    }
-
-    /// For the table, for instance `passwords and account recovery`.
-    public String title() {
-      return title;
-    }
-  }
 
   private final String member;
   private final Capability enforcedBy;

@@ -36,33 +36,37 @@ public final class UserPoolOperations {
       boolean devMode) {
     var create = new CreateUserPool(store, env, mintKeys, new FixedIds(devMode));
     var list = new ListUserPools(store, new PageToken(sealer, "ListUserPools"));
-    return List.of(
-        OperationBinding.of("CreateUserPool", CreateUserPoolRequest::builder, create),
-        OperationBinding.of(
-            "DescribeUserPool", DescribeUserPoolRequest::builder, new DescribeUserPool(store)),
-        OperationBinding.of(
-            "UpdateUserPool", UpdateUserPoolRequest::builder, new UpdateUserPool(store, env)),
-        OperationBinding.of(
-            "DeleteUserPool", DeleteUserPoolRequest::builder, new DeleteUserPool(store)),
-        OperationBinding.of("ListUserPools", ListUserPoolsRequest::builder, list),
-        OperationBinding.of(
-            "AddCustomAttributes",
-            AddCustomAttributesRequest::builder,
-            new AddCustomAttributes(store, env)),
-        OperationBinding.of(
-            "GetUserPoolMfaConfig",
-            GetUserPoolMfaConfigRequest::builder,
-            new GetUserPoolMfaConfig(store)),
-        OperationBinding.of(
-            "SetUserPoolMfaConfig",
-            SetUserPoolMfaConfigRequest::builder,
-            new SetUserPoolMfaConfig(store, env)),
-        OperationBinding.of("TagResource", TagResourceRequest::builder, new TagResource(store)),
-        OperationBinding.of(
-            "UntagResource", UntagResourceRequest::builder, new UntagResource(store)),
-        OperationBinding.of(
-            "ListTagsForResource",
-            ListTagsForResourceRequest::builder,
-            new ListTagsForResource(store)));
+    var operations =
+        List.of(
+            OperationBinding.of("CreateUserPool", CreateUserPoolRequest::builder, create),
+            OperationBinding.of(
+                "DescribeUserPool", DescribeUserPoolRequest::builder, new DescribeUserPool(store)),
+            OperationBinding.of(
+                "UpdateUserPool", UpdateUserPoolRequest::builder, new UpdateUserPool(store, env)),
+            OperationBinding.of(
+                "DeleteUserPool", DeleteUserPoolRequest::builder, new DeleteUserPool(store)),
+            OperationBinding.of("ListUserPools", ListUserPoolsRequest::builder, list),
+            OperationBinding.of(
+                "AddCustomAttributes",
+                AddCustomAttributesRequest::builder,
+                new AddCustomAttributes(store, env)),
+            OperationBinding.of(
+                "GetUserPoolMfaConfig",
+                GetUserPoolMfaConfigRequest::builder,
+                new GetUserPoolMfaConfig(store)),
+            OperationBinding.of(
+                "SetUserPoolMfaConfig",
+                SetUserPoolMfaConfigRequest::builder,
+                new SetUserPoolMfaConfig(store, env)),
+            OperationBinding.of("TagResource", TagResourceRequest::builder, new TagResource(store)),
+            OperationBinding.of(
+                "UntagResource", UntagResourceRequest::builder, new UntagResource(store)),
+            OperationBinding.of(
+                "ListTagsForResource",
+                ListTagsForResourceRequest::builder,
+                new ListTagsForResource(store)));
+    return devMode
+        ? operations.stream().map(operation -> operation.allowingFixedIdIn("PoolName")).toList()
+        : operations;
   }
 }
