@@ -40,9 +40,8 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { SignatureV4 } from '@smithy/signature-v4';
-import { tampered } from './forgery.mjs';
 import { check, refuses, required } from './harness.mjs';
-import { cognito, machinePool, machineToken, server } from './machines.mjs';
+import { cognito, machineToken, server } from './machines.mjs';
 
 const call = (command) => cognito.send(command);
 
@@ -260,27 +259,35 @@ async function farewell(UserPoolId, ClientId, Domain) {
   await fails('a deleted pool is gone', new DescribeUserPoolCommand({ UserPoolId }), ResourceNotFoundException, `User pool ${UserPoolId} does not exist.`);
 }
 
-/** A request signed in its query, as `aws` tools hand it to somebody without a key. */
-async function presigned(secretAccessKey) {
+const accessKeyId = process.env.AWS_ACCESS_KEY_ID;
+const ownKey = { accessKeyId, secretAccessKey: process.env.AWS_SECRET_ACCESS_KEY };
+
+const signer = (service, credentials) => new SignatureV4({ service, region: process.env.AWS_REGION, sha256: Sha256, credentials });
+
+/** A request as the signer wants it, for an operation such as `AWSCognitoIdentityProviderService.ListUserPools`. */
+function unsignedRequest(target, body) {
   const { hostname, port, host } = new URL(server);
-  const signer = new SignatureV4({
-    service: 'cognito-idp',
-    region: process.env.AWS_REGION,
-    sha256: Sha256,
-    credentials: { accessKeyId: process.env.AWS_ACCESS_KEY_ID, secretAccessKey },
+  const headers = { host, 'content-type': 'application/x-amz-json-1.1', 'x-amz-target': target };
+  return { method: 'POST', protocol: 'http:', hostname, port: Number(port), path: '/', query: {}, headers, body: JSON.stringify(body) };
+}
+
+/** A request signed in its query, as tools hand it to somebody without a key. */
+async function presigned(secretAccessKey) {
+  const request = unsignedRequest('AWSCognitoIdentityProviderService.ListUserPools', { MaxResults: 10 });
+  const { query, headers, body } = await signer('cognito-idp', { accessKeyId, secretAccessKey }).presign(request, {
+    expiresIn: 300,
+    unhoistableHeaders: new Set(['x-amz-target', 'content-type']),
   });
-  const request = {
-    method: 'POST',
-    protocol: 'http:',
-    hostname,
-    port: Number(port),
-    path: '/',
-    query: {},
-    headers: { host, 'content-type': 'application/x-amz-json-1.1', 'x-amz-target': 'AWSCognitoIdentityProviderService.ListUserPools' },
-    body: JSON.stringify({ MaxResults: 10 }),
-  };
-  const { query, headers, body } = await signer.presign(request, { expiresIn: 300, unhoistableHeaders: new Set(['x-amz-target', 'content-type']) });
   return fetch(`${server}/?${new URLSearchParams(query)}`, { method: 'POST', headers, body });
+}
+
+/** Temporary credentials from the extension API, in the form that the SDK takes. */
+async function temporaryCredentials() {
+  const request = unsignedRequest('GatehouseService.CreateTemporaryCredentials', { DurationSeconds: 900 });
+  const { headers, body } = await signer('gatehouse', ownKey).sign(request);
+  const answer = await fetch(server, { method: 'POST', headers, body });
+  const { Credentials } = JSON.parse(await answer.text());
+  return { accessKeyId: Credentials.AccessKeyId, secretAccessKey: Credentials.SecretAccessKey, sessionToken: Credentials.SessionToken };
 }
 
 async function callers() {
@@ -291,7 +298,7 @@ async function callers() {
     assert.match(identity.Arn, new RegExp(`^arn:aws:(iam|sts)::${account}:`));
   });
   await check('a presigned request is accepted', async () => {
-    const answer = await presigned(process.env.AWS_SECRET_ACCESS_KEY);
+    const answer = await presigned(ownKey.secretAccessKey);
     assert.equal(answer.status, 200, await answer.clone().text());
     assert.ok(Array.isArray((await answer.json()).UserPools));
   });
@@ -303,13 +310,23 @@ async function callers() {
     { name: 'GatehouseNotBuilt' },
   );
   const list = (credentials) => pages(paginateListUserPools({ client: new CognitoIdentityProviderClient({ credentials }), pageSize: 10 }, {}));
-  const accessKeyId = process.env.AWS_ACCESS_KEY_ID;
+  const temporary = await check('temporary credentials with their session token are accepted', async () => {
+    const credentials = await temporaryCredentials();
+    await list(credentials);
+    return credentials;
+  });
+  await refuses('temporary credentials without their session token', () => list({ ...temporary, sessionToken: undefined }), {
+    name: 'UnrecognizedClientException',
+  });
+  await refuses('temporary credentials with an altered session token', () => list({ ...temporary, sessionToken: `${temporary.sessionToken}A` }), {
+    name: 'UnrecognizedClientException',
+  });
   await refuses('a wrong secret key', () => list({ accessKeyId, secretAccessKey: 'wrong' }), { name: 'InvalidSignatureException' });
   await refuses('an unknown access key', () => list({ accessKeyId: 'AKIAUNKNOWNUNKNOWN00', secretAccessKey: 'any' }), {
     name: 'UnrecognizedClientException',
     message: 'The security token included in the request is invalid.',
   });
-  await refuses('a session token that nobody issued', () => list({ accessKeyId, secretAccessKey: process.env.AWS_SECRET_ACCESS_KEY, sessionToken: tampered(token) }));
+  await refuses('a session token that nobody issued', () => list({ ...ownKey, sessionToken: 'nobody-issued-it' }), { name: 'UnrecognizedClientException' });
 }
 
 const UserPoolId = await pools();
@@ -319,5 +336,4 @@ const client = await clients(UserPoolId, scope);
 await secrets(client, 'sdk-machines');
 await clientToken(UserPoolId, scope);
 await farewell(UserPoolId, client.ClientId, 'sdk-machines');
-const token = await machineToken(await machinePool('sdk-callers'));
 await callers();
