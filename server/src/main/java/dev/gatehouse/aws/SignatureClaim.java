@@ -127,11 +127,15 @@ record SignatureClaim(
   }
 
   /// `Name=value` three times, each name once, with a comma between and no other white space than
-  /// after it.
+  /// spaces after it.
   private static Map<String, String> parts(String value) {
     var parts = new HashMap<String, String>();
     for (var part : value.split(",", -1)) {
-      var text = part.stripLeading();
+      var start = 0;
+      while (start < part.length() && part.charAt(start) == ' ') {
+        start++;
+      }
+      var text = part.substring(start);
       var equals = text.indexOf('=');
       var name = equals < 0 ? "" : text.substring(0, equals);
       if (!PARTS.contains(name) || parts.put(name, text.substring(equals + 1)) != null) {

@@ -16,7 +16,7 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.DescribeUse
 import software.amazon.awssdk.services.cognitoidentityprovider.model.DescribeUserPoolResponse;
 
 /// A dispatcher with an administrator's key and operations that note their calls.
-final class AwsFixture {
+public final class AwsFixture {
   static final String OK = "{\"UserPool\":{\"Id\":\"us-east-1_a1B2c3D4e\"}}";
   static final String POOL = "{\"UserPoolId\":\"us-east-1_a1B2c3D4e\"}";
 
@@ -30,7 +30,7 @@ final class AwsFixture {
   final AwsDispatcher dispatcher;
   final AccessKeyMint.Minted admin = mint.longLived("admin", AccessPolicy.ADMINISTRATOR);
 
-  AwsFixture(Store store, boolean dev, List<OperationBinding> more) {
+  public AwsFixture(Store store, boolean dev, List<OperationBinding> more) {
     this.store = store;
     this.ring = new AccessKeyRing(store, new OpenSealer(), Runnable::run);
     var settings =
@@ -65,8 +65,16 @@ final class AwsFixture {
         });
   }
 
+  public Authenticator authenticator() {
+    return authenticator;
+  }
+
+  public Env env() {
+    return env;
+  }
+
   /// How the administrator signs a user-pool call now.
-  Signing signing() {
+  public Signing signing() {
     return signing(admin, clock.instant());
   }
 

@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 /// A request in the making: as a client builds and signs it, and as an attacker alters it. The
 /// signing half is written from the SigV4 description, independently of the verifier; other tests
 /// hold it against the SDK's signer.
-final class RequestDraft {
+public final class RequestDraft {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
@@ -44,13 +44,13 @@ final class RequestDraft {
     return of("AWSCognitoIdentityProviderService." + operation, body);
   }
 
-  RequestDraft add(String name, String value) {
+  public RequestDraft add(String name, String value) {
     fields.add(new Field(name, value));
     return this;
   }
 
   /// Replaces every field of that name.
-  RequestDraft set(String name, String value) {
+  public RequestDraft set(String name, String value) {
     remove(name);
     return add(name, value);
   }
@@ -60,7 +60,7 @@ final class RequestDraft {
     return this;
   }
 
-  RequestDraft body(String text) {
+  public RequestDraft body(String text) {
     body = text.getBytes(StandardCharsets.UTF_8);
     return this;
   }
@@ -70,24 +70,24 @@ final class RequestDraft {
   }
 
   /// Who signs, when and for what.
-  record Signing(String id, String secret, Instant time, String region, String service) {
-    Signing at(Instant other) {
+  public record Signing(String id, String secret, Instant time, String region, String service) {
+    public Signing at(Instant other) {
       return new Signing(id, secret, other, region, service);
     }
 
-    Signing with(String otherSecret) {
+    public Signing with(String otherSecret) {
       return new Signing(id, otherSecret, time, region, service);
     }
 
-    Signing as(String otherId) {
+    public Signing as(String otherId) {
       return new Signing(otherId, secret, time, region, service);
     }
 
-    Signing in(String otherRegion) {
+    public Signing in(String otherRegion) {
       return new Signing(id, secret, time, otherRegion, service);
     }
 
-    Signing service(String other) {
+    public Signing service(String other) {
       return new Signing(id, secret, time, region, other);
     }
 
@@ -97,7 +97,7 @@ final class RequestDraft {
   }
 
   /// Signs every header that is there now.
-  RequestDraft sign(Signing signing) {
+  public RequestDraft sign(Signing signing) {
     set("X-Amz-Date", TIME.format(signing.time));
     var names = new TreeSet<String>();
     fields.forEach(field -> names.add(field.name().toLowerCase(Locale.ROOT)));
@@ -162,7 +162,7 @@ final class RequestDraft {
     return Hmac.hex(Hmac.sha256(key, text));
   }
 
-  Request build() {
+  public Request build() {
     return new Request(
         method,
         path,

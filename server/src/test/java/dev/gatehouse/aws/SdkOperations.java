@@ -21,8 +21,10 @@ final class SdkOperations {
   /// An operation of the SDK.
   ///
   /// @param name as in `X-Amz-Target`
+  /// @param method of the client
   record SdkOperation(
       String name,
+      Method method,
       Class<? extends CognitoIdentityProviderRequest> request,
       Class<? extends SdkPojo> response) {
     SdkBuilder<?, ? extends SdkPojo> newRequest() {
@@ -33,13 +35,21 @@ final class SdkOperations {
       return builder(response);
     }
 
-    /// Binds it to an operation that answers what `answer` holds.
-    @SuppressWarnings("unchecked")
+    /// Binds it to an operation that answers `answer`.
     OperationBinding answering(SdkPojo answer) {
+      return noting(new ArrayList<>(), answer);
+    }
+
+    /// Binds it to an operation that adds each request to `received` and answers `answer`.
+    @SuppressWarnings("unchecked")
+    OperationBinding noting(List<SdkPojo> received, SdkPojo answer) {
       return OperationBinding.of(
           name,
           () -> (SdkBuilder<?, SdkPojo>) newRequest(),
-          (SdkPojo ignored, Caller caller) -> answer);
+          (SdkPojo request, Caller caller) -> {
+            received.add(request);
+            return answer;
+          });
     }
 
     @Override
@@ -76,6 +86,7 @@ final class SdkOperations {
     assertThat(name).as("the table has %s", method.getName()).isNotNull();
     return new SdkOperation(
         String.valueOf(name),
+        method,
         method.getParameterTypes()[0].asSubclass(CognitoIdentityProviderRequest.class),
         method.getReturnType().asSubclass(SdkPojo.class));
   }
