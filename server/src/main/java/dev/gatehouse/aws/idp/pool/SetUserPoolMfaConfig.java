@@ -3,6 +3,7 @@ package dev.gatehouse.aws.idp.pool;
 import dev.gatehouse.aws.ApiError;
 import dev.gatehouse.aws.ApiException;
 import dev.gatehouse.aws.Caller;
+import dev.gatehouse.aws.CommonMembers;
 import dev.gatehouse.aws.Operation;
 import dev.gatehouse.aws.PoolScope;
 import dev.gatehouse.env.Env;

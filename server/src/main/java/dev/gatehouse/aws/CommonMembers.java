@@ -1,17 +1,17 @@
-package dev.gatehouse.aws.idp.pool;
+package dev.gatehouse.aws;
 
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
 
 /// The members that two shapes of the API have in common, by their names on the wire. A setting
 /// that a newer SDK adds to requests and to the pool is thus stored without a line of ours.
-final class CommonMembers {
+public final class CommonMembers {
   private CommonMembers() {}
 
   /// Sets each member of `target` that `source` has too; returns `target`.
   ///
   /// @param target a builder of the SDK
-  static <B extends SdkPojo> B copy(SdkPojo source, B target) {
+  public static <B extends SdkPojo> B copy(SdkPojo source, B target) {
     for (SdkField<?> member : target.sdkFields()) {
       SdkField<?> origin = source.sdkFieldNameToField().get(member.locationName());
       if (origin != null) {

@@ -1,0 +1,77 @@
+package dev.gatehouse.aws.idp.client;
+
+import dev.gatehouse.aws.ApiError;
+import dev.gatehouse.aws.ApiException;
+import dev.gatehouse.aws.Caller;
+import dev.gatehouse.aws.CommonMembers;
+import dev.gatehouse.aws.Operation;
+import dev.gatehouse.aws.PoolScope;
+import dev.gatehouse.env.Env;
+import dev.gatehouse.pool.Refusal;
+import dev.gatehouse.pool.RefusedException;
+import dev.gatehouse.pool.UserPoolId;
+import dev.gatehouse.store.Domains;
+import dev.gatehouse.store.Store;
+import dev.gatehouse.store.WriteTx;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.CreateUserPoolDomainRequest;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.CreateUserPoolDomainResponse;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.DomainDescriptionType;
+
+/// `CreateUserPoolDomain`: the prefix or the custom host at which a pool's OAuth endpoints and
+/// pages answer. It works at once: there is no DNS to wait for (DO-12).
+///
+/// Source: API reference: CreateUserPoolDomain; behaviour reference DO-01 to DO-09.
+final class CreateUserPoolDomain
+    implements Operation<CreateUserPoolDomainRequest, CreateUserPoolDomainResponse> {
+  private final Store store;
+  private final Env env;
+  private final DomainRules rules;
+
+  CreateUserPoolDomain(Store store, Env env, DomainRules rules) {
+    this.store = store;
+    this.env = env;
+    this.rules = rules;
+  }
+
+  @Override
+  public CreateUserPoolDomainResponse run(CreateUserPoolDomainRequest request, Caller caller) {
+    var poolId = PoolScope.require(caller, request.userPoolId());
+    var name = rules.require(request.domain(), request.customDomainConfig(), poolId.region());
+    var settings =
+        CommonMembers.copy(request, DomainDescriptionType.builder())
+            .userPoolId(null)
+            .domain(null)
+            .build();
+    var domain = StoredDomain.create(poolId, name, settings, env.now());
+    insert(domain.row(), request.managedLoginVersion());
+    return CreateUserPoolDomainResponse.builder()
+        .managedLoginVersion(request.managedLoginVersion())
+        .cloudFrontDomain(StoredDomain.distribution(name).orElse(null))
+        .routing(request.routing())
+        .build();
+  }
+
+  private void insert(Domains.Row row, Integer version) {
+    try {
+      store.write(tx -> {
+        DomainRules.requireVersion(version, PoolScope.lock(tx, row.poolId()));
+        requireOnly(tx, row.poolId(), row.domain().isCustom());
+        tx.domains().insert(row);
+        return row;
+      });
+    } catch (RefusedException refused) {
+      if (refused.refusal() instanceof Refusal.DomainTaken && row.domain().isCustom()) {
+        throw new ApiException(ApiError.CUSTOM_DOMAIN_TAKEN);
+      }
+      throw refused;
+    }
+  }
+
+  /// DO-06: one prefix and one custom host.
+  private static void requireOnly(WriteTx tx, UserPoolId poolId, boolean isCustom) {
+    if (tx.domains().list(poolId).stream()
+        .anyMatch(other -> other.domain().isCustom() == isCustom)) {
+      throw new ApiException(ApiError.POOL_HAS_THAT_DOMAIN);
+    }
+  }
+}
