@@ -33,12 +33,15 @@ public interface AccessKeys {
   List<Row> list();
 
   interface Writes extends AccessKeys {
+    /// @throws dev.gatehouse.pool.RefusedException with `IdTaken` when the id exists, with
+    ///   `UnknownAccessKey` when the parent does not
     void insert(Row row);
 
     /// @throws dev.gatehouse.pool.RefusedException with `UnknownAccessKey` when there is none
     void setEnabled(String id, boolean enabled);
 
-    /// Notes the last use; no change is fed, and an unknown id is ignored.
+    /// Notes the last use, where it is later than the one noted; no change is fed, and an unknown
+    /// id is ignored.
     void touch(String id, Instant usedAt);
 
     /// Deletes the key and the temporary keys it made.

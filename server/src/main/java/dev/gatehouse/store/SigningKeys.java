@@ -29,7 +29,8 @@ public interface SigningKeys {
   List<Row> list(UserPoolId poolId);
 
   interface Writes extends SigningKeys {
-    /// @throws dev.gatehouse.pool.RefusedException with `UnknownPool` when there is no such pool
+    /// @throws dev.gatehouse.pool.RefusedException with `UnknownPool` when there is no such pool,
+    ///   with `IdTaken` when the pool has a key of that kid
     void insert(Row row);
 
     /// Sets when the key leaves the key set.

@@ -33,17 +33,29 @@ final class AccessKeySql implements AccessKeys.Writes {
   private static final String SET_ENABLED =
       "UPDATE access_key SET enabled = ? WHERE access_key_id = ?";
   private static final String TOUCH =
-      "UPDATE access_key SET last_used_at = ? WHERE access_key_id = ?";
-  private static final String FIND_CHILDREN =
-      "SELECT access_key_id FROM access_key WHERE parent_id = ?";
-  private static final String DELETE = "DELETE FROM access_key WHERE access_key_id = ?";
-  private static final String DELETE_EXPIRED = "DELETE FROM access_key WHERE expires_at < ?";
+      """
+      UPDATE access_key SET last_used_at = ?
+      WHERE access_key_id = ? AND (last_used_at IS NULL OR last_used_at < ?)
+      """;
+  private static final String FIND_ID =
+      "SELECT access_key_id FROM access_key WHERE access_key_id = ?";
+  private static final String DELETE_FAMILY =
+      """
+      WITH RECURSIVE family (id) AS (
+        SELECT access_key_id FROM access_key WHERE access_key_id = ?
+        UNION SELECT child.access_key_id FROM access_key child JOIN family ON parent_id = family.id)
+      DELETE FROM access_key WHERE access_key_id IN (SELECT id FROM family) RETURNING access_key_id
+      """;
+  private static final String DELETE_EXPIRED =
+      "DELETE FROM access_key WHERE expires_at < ? RETURNING access_key_id";
 
   private final Handle handle;
+  private final Dialect dialect;
   private final ChangeSql changes;
 
-  AccessKeySql(Handle handle, ChangeSql changes) {
+  AccessKeySql(Handle handle, Dialect dialect, ChangeSql changes) {
     this.handle = handle;
+    this.dialect = dialect;
     this.changes = changes;
   }
 
@@ -59,6 +71,7 @@ final class AccessKeySql implements AccessKeys.Writes {
 
   @Override
   public void insert(Row row) {
+    row.parent().ifPresent(parent -> require(parent, dialect.forKeyShare()));
     var inserted =
         handle.execute(
             INSERT,
@@ -88,24 +101,35 @@ final class AccessKeySql implements AccessKeys.Writes {
 
   @Override
   public void touch(String id, Instant usedAt) {
-    handle.execute(TOUCH, usedAt.toEpochMilli(), id);
+    handle.execute(TOUCH, usedAt.toEpochMilli(), id, usedAt.toEpochMilli());
   }
 
   @Override
   public void delete(String id) {
-    for (var child : handle.select(FIND_CHILDREN, id).mapTo(String.class).list()) {
-      handle.execute(DELETE, child);
-      changed(child);
-    }
-    if (handle.execute(DELETE, id) == 0) {
-      throw new RefusedException(new Refusal.UnknownAccessKey(id));
-    }
-    changed(id);
+    require(id, dialect.forUpdate());
+    deleted(DELETE_FAMILY, id);
   }
 
   @Override
   public int deleteExpired(Instant time) {
-    return handle.execute(DELETE_EXPIRED, time.toEpochMilli());
+    return deleted(DELETE_EXPIRED, time.toEpochMilli());
+  }
+
+  /// Runs a statement that deletes and returns ids, and feeds them.
+  private int deleted(String statement, Object argument) {
+    var ids = handle.select(statement, argument).mapTo(String.class).list();
+    ids.forEach(this::changed);
+    return ids.size();
+  }
+
+  /// Refuses an unknown key.
+  ///
+  /// @param hold how the row is held until the end of the transaction: a key that is being deleted
+  ///   gets no more children
+  private void require(String id, String hold) {
+    if (handle.select(FIND_ID + hold, id).mapTo(String.class).findOne().isEmpty()) {
+      throw new RefusedException(new Refusal.UnknownAccessKey(id));
+    }
   }
 
   private void changed(String id) {

@@ -43,14 +43,19 @@ final class AppClientSql implements AppClients.Writes {
       WHERE pool_id = ? AND client_id = ? AND version = ?
       """;
   private static final String DELETE = "DELETE FROM app_client WHERE pool_id = ? AND client_id = ?";
-  private static final String DELETE_DIRECTORY = "DELETE FROM client_directory WHERE client_id = ?";
+  private static final String EXISTS =
+      "SELECT 1 FROM app_client WHERE pool_id = ? AND client_id = ?";
+  private static final String DELETE_DIRECTORY =
+      "DELETE FROM client_directory WHERE client_id = ? AND pool_id = ?";
 
   private final Handle handle;
+  private final Dialect dialect;
   private final UserPoolSql pools;
   private final ChangeSql changes;
 
-  AppClientSql(Handle handle, UserPoolSql pools, ChangeSql changes) {
+  AppClientSql(Handle handle, Dialect dialect, UserPoolSql pools, ChangeSql changes) {
     this.handle = handle;
+    this.dialect = dialect;
     this.pools = pools;
     this.changes = changes;
   }
@@ -111,8 +116,10 @@ final class AppClientSql implements AppClients.Writes {
             row.id().value(),
             row.version() - 1);
     if (updated == 0) {
-      require(row.poolId(), row.id());
-      throw new RefusedException(new Refusal.Conflict());
+      throw new RefusedException(
+          find(row.poolId(), row.id()).isPresent()
+              ? new Refusal.Conflict()
+              : new Refusal.UnknownClient(row.id().value()));
     }
     changed(row.poolId(), row.id());
   }
@@ -122,18 +129,24 @@ final class AppClientSql implements AppClients.Writes {
     if (handle.execute(DELETE, poolId.value(), id.value()) == 0) {
       throw new RefusedException(new Refusal.UnknownClient(id.value()));
     }
-    handle.execute(DELETE_DIRECTORY, id.value());
+    handle.execute(DELETE_DIRECTORY, id.value(), poolId.value());
     changed(poolId, id);
   }
 
-  /// Refuses an unknown client.
+  /// Refuses an unknown client, and keeps a known one from being deleted until the end of the
+  /// transaction.
   void require(UserPoolId poolId, ClientId id) {
-    if (find(poolId, id).isEmpty()) {
+    var found =
+        handle
+            .select(EXISTS + dialect.forKeyShare(), poolId.value(), id.value())
+            .mapTo(Integer.class)
+            .findOne();
+    if (found.isEmpty()) {
       throw new RefusedException(new Refusal.UnknownClient(id.value()));
     }
   }
 
-  void changed(UserPoolId poolId, ClientId id) {
+  private void changed(UserPoolId poolId, ClientId id) {
     changes.record(Change.Kind.APP_CLIENT, poolId.value(), id.value());
   }
 

@@ -5,8 +5,9 @@ package dev.gatehouse.store.sql;
 @FunctionalInterface
 public interface CommitProbe {
   /// Lets every commit happen.
-  CommitProbe NONE = () -> {};
+  CommitProbe NONE = _ -> {};
 
+  /// @param attempt 1 when the closures of this transaction ran for the first time
   /// @throws SerializationFailure when this commit is to fail as if another transaction had won
-  void beforeCommit();
+  void beforeCommit(int attempt);
 }

@@ -38,7 +38,7 @@ final class DomainSql implements Domains.Writes {
       """;
   private static final String DELETE = "DELETE FROM domain WHERE pool_id = ? AND name = ?";
   private static final String DELETE_DIRECTORY =
-      "DELETE FROM domain_directory WHERE directory_key = ?";
+      "DELETE FROM domain_directory WHERE directory_key = ? AND pool_id = ?";
 
   private final Handle handle;
   private final UserPoolSql pools;
@@ -107,7 +107,7 @@ final class DomainSql implements Domains.Writes {
     if (handle.execute(DELETE, poolId.value(), domain.name()) == 0) {
       throw new RefusedException(new Refusal.UnknownDomain(domain.name()));
     }
-    handle.execute(DELETE_DIRECTORY, domain.directoryKey());
+    handle.execute(DELETE_DIRECTORY, domain.directoryKey(), poolId.value());
     changed(poolId, domain);
   }
 

@@ -2,6 +2,7 @@ package dev.gatehouse.store.sql;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -17,10 +18,13 @@ public final class Migrations {
 
   private final DataSource database;
   private final Map<String, String> placeholders;
+  private final List<String> locations;
 
-  public Migrations(DataSource database, Map<String, String> placeholders) {
+  /// @param locations where the files are, for instance `classpath:db/migration`
+  public Migrations(DataSource database, Map<String, String> placeholders, List<String> locations) {
     this.database = database;
     this.placeholders = Map.copyOf(placeholders);
+    this.locations = List.copyOf(locations);
   }
 
   /// Migrates where that is needed. Flyway is asked only then: its first check costs half a second.
@@ -37,7 +41,7 @@ public final class Migrations {
     }
     Flyway.configure()
         .dataSource(database)
-        .locations("classpath:db/migration")
+        .locations(locations.toArray(String[]::new))
         .placeholders(placeholders)
         .load()
         .migrate();

@@ -25,7 +25,7 @@ final class SigningKeySql implements SigningKeys.Writes {
       """
       INSERT INTO signing_key
         (pool_id, kid, key_use, public_key, private_key, created_at, activates_at, retires_at)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (pool_id, kid) DO NOTHING
       """;
   private static final String RETIRE =
       "UPDATE signing_key SET retires_at = ? WHERE pool_id = ? AND kid = ?";
@@ -49,16 +49,20 @@ final class SigningKeySql implements SigningKeys.Writes {
   @Override
   public void insert(Row row) {
     pools.require(row.poolId());
-    handle.execute(
-        INSERT,
-        row.poolId().value(),
-        row.kid(),
-        row.use().name(),
-        row.publicKey(),
-        row.privateKey().text(),
-        row.createdAt().toEpochMilli(),
-        row.activatesAt().toEpochMilli(),
-        row.retiresAt().map(Instant::toEpochMilli).orElse(null));
+    var inserted =
+        handle.execute(
+            INSERT,
+            row.poolId().value(),
+            row.kid(),
+            row.use().name(),
+            row.publicKey(),
+            row.privateKey().text(),
+            row.createdAt().toEpochMilli(),
+            row.activatesAt().toEpochMilli(),
+            row.retiresAt().map(Instant::toEpochMilli).orElse(null));
+    if (inserted == 0) {
+      throw new RefusedException(new Refusal.IdTaken(row.kid()));
+    }
     changes.record(Change.Kind.SIGNING_KEY, row.poolId().value(), row.kid());
   }
 

@@ -22,12 +22,12 @@ public final class SqlTx implements WriteTx {
   public SqlTx(Handle handle, Dialect dialect, InstantSource clock) {
     changes = new ChangeSql(handle, clock);
     userPools = new UserPoolSql(handle, dialect, changes);
-    appClients = new AppClientSql(handle, userPools, changes);
+    appClients = new AppClientSql(handle, dialect, userPools, changes);
     clientSecrets = new ClientSecretSql(handle, appClients, changes);
     resourceServers = new ResourceServerSql(handle, userPools, changes);
     domains = new DomainSql(handle, userPools, changes);
     signingKeys = new SigningKeySql(handle, userPools, changes);
-    accessKeys = new AccessKeySql(handle, changes);
+    accessKeys = new AccessKeySql(handle, dialect, changes);
     installation = new InstallationSql(handle);
   }
 

@@ -1,26 +1,28 @@
 package dev.gatehouse.store.sqlite;
 
-import dev.gatehouse.store.Change;
 import dev.gatehouse.store.StoreUnavailableException;
 import dev.gatehouse.store.WriteTx;
+import dev.gatehouse.store.sql.ChangeListeners;
 import dev.gatehouse.store.sql.CommitProbe;
 import dev.gatehouse.store.sql.Dialect;
+import dev.gatehouse.store.sql.Handles;
 import dev.gatehouse.store.sql.SqlFault;
 import dev.gatehouse.store.sql.SqlTx;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
 
 /// The one writer of a database file. It takes what waits, runs each closure under its own
 /// savepoint, and commits once for all: a synchronous commit costs a third of a millisecond,
@@ -32,126 +34,170 @@ final class GroupCommitter implements AutoCloseable {
   private static final long WAIT_SECONDS_MAX = 5;
   private static final int ATTEMPTS_MAX = 5;
 
-  private final BlockingQueue<Job<?>> waiting = new ArrayBlockingQueue<>(WAITING_MAX);
-  private final Handle handle;
+  private final BlockingQueue<WriteJob<?>> waiting;
   private final Connection connection;
+  private final Handle handle;
+  private final PreparedStatement savepoint;
+  private final PreparedStatement release;
+  private final PreparedStatement undo;
   private final CommitProbe probe;
   private final InstantSource clock;
+  private final ChangeListeners listeners;
+  private final WriteJob<Boolean> stop = new WriteJob<>(_ -> true);
   private final Thread thread;
   private volatile boolean closed;
+  private volatile @Nullable SQLException unsynced;
 
-  GroupCommitter(Connection connection, CommitProbe probe, InstantSource clock)
+  GroupCommitter(
+      Connection connection, CommitProbe probe, InstantSource clock, ChangeListeners listeners)
+      throws SQLException {
+    this(connection, probe, clock, listeners, WAITING_MAX);
+  }
+
+  /// @param waitingMax closures that may wait; one more is refused when none is taken in time
+  GroupCommitter(
+      Connection connection,
+      CommitProbe probe,
+      InstantSource clock,
+      ChangeListeners listeners,
+      int waitingMax)
       throws SQLException {
     this.connection = connection;
     this.probe = probe;
     this.clock = clock;
+    this.listeners = listeners;
+    waiting = new ArrayBlockingQueue<>(waitingMax);
     connection.setAutoCommit(false);
-    handle = Jdbi.create(connection).open();
-    thread = Thread.ofPlatform().name("gatehouse-writer").daemon().start(this::run);
+    handle = Handles.of(connection);
+    savepoint = connection.prepareStatement("SAVEPOINT closure");
+    release = connection.prepareStatement("RELEASE closure");
+    undo = connection.prepareStatement("ROLLBACK TO closure");
+    thread = Thread.ofPlatform().name("gatehouse-writer").daemon().start(this::serve);
   }
-
-  /// A closure that waits for the writer, and what became of it.
-  private static final class Job<T> {
-    private final Function<WriteTx, T> work;
-    private final CompletableFuture<Outcome<T>> done = new CompletableFuture<>();
-    private Runnable answer = () -> {};
-
-    private Job(Function<WriteTx, T> work) {
-      this.work = work;
-    }
-
-    /// Runs the closure and keeps what to answer after the commit.
-    private void attempt(SqlTx tx) {
-      try {
-        var result = work.apply(tx);
-        var changes = tx.recorded();
-        answer = () -> done.complete(new Outcome<>(result, changes));
-      } catch (RuntimeException | Error refused) {
-        answer = () -> done.completeExceptionally(refused);
-        throw refused;
-      }
-    }
-
-    private void fail(Throwable cause) {
-      done.completeExceptionally(cause);
-    }
-  }
-
-  /// @param result of the closure; may be null where the closure returns nothing
-  record Outcome<T>(T result, List<Change> changes) {}
 
   /// Runs `work` in the next group; returns after that group is durable.
-  <T> Outcome<T> submit(Function<WriteTx, T> work) {
-    var job = new Job<>(work);
+  <T> T submit(Function<WriteTx, T> work) {
+    if (Thread.currentThread().equals(thread)) {
+      throw new IllegalStateException("a write inside a write would wait for itself");
+    }
+    requireUsable();
+    var job = new WriteJob<>(work);
+    enqueue(job);
+    if (closed && waiting.remove(job)) {
+      throw unavailable("the store is closed");
+    }
+    return job.await(WAIT_SECONDS_MAX);
+  }
+
+  private void enqueue(WriteJob<?> job) {
     try {
-      if (closed || !waiting.offer(job, WAIT_SECONDS_MAX, TimeUnit.SECONDS)) {
-        throw unavailable(closed ? "the store is closed" : "too many writes are waiting");
+      if (!waiting.offer(job, WAIT_SECONDS_MAX, TimeUnit.SECONDS)) {
+        throw unavailable("too many writes are waiting; nothing was written");
       }
-      if (closed && waiting.remove(job)) {
-        throw unavailable("the store is closed");
-      }
-      return job.done.get();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new StoreUnavailableException("interrupted; whether it was written is unknown", e);
-    } catch (ExecutionException e) {
-      throw rethrow(e.getCause());
+      throw new StoreUnavailableException("interrupted; nothing was written", e);
     }
   }
 
-  private void run() {
-    var group = new ArrayList<Job<?>>();
-    while (!closed || !waiting.isEmpty()) {
-      try {
-        var first = waiting.poll(100, TimeUnit.MILLISECONDS);
-        if (first != null) {
-          group.add(first);
-          waiting.drainTo(group, GROUP_MAX - 1);
-          commit(group);
-        }
-      } catch (InterruptedException e) {
-        closed = true;
-      } finally {
-        group.clear();
+  /// Refuses when the store is closed, or when the operating system once failed to write a commit
+  /// through to the disk: what it said about later ones could not be trusted (RL-04).
+  void requireUsable() {
+    if (closed) {
+      throw unavailable("the store is closed");
+    }
+    var failure = unsynced;
+    if (failure != null) {
+      throw new StoreUnavailableException(
+          "the disk lost a write; the server must be restarted", failure);
+    }
+  }
+
+  private void serve() {
+    var group = new ArrayList<WriteJob<?>>();
+    do {
+      group.clear();
+      takeGroup(group);
+      var running = group.stream().filter(job -> job != stop && job.take()).toList();
+      if (!running.isEmpty()) {
+        commit(running);
       }
+    } while (!group.contains(stop));
+    waiting.forEach(job -> job.fail(unavailable("the store is closed")));
+  }
+
+  /// Waits for a first job and takes along what waits behind it.
+  private void takeGroup(List<WriteJob<?>> group) {
+    try {
+      group.add(waiting.take());
+      waiting.drainTo(group, GROUP_MAX - 1);
+    } catch (InterruptedException e) {
+      closed = true;
+      group.add(stop);
     }
   }
 
-  private void commit(List<Job<?>> group) {
+  /// Commits the group. When the database fails on it, each closure gets a transaction of its own,
+  /// so that only the one at fault fails.
+  private void commit(List<WriteJob<?>> group) {
+    var failure = unsynced == null ? tryCommit(group) : Optional.of(asFailure());
+    if (failure.isEmpty()) {
+      group.forEach(job -> listeners.tell(job.changes()));
+      group.forEach(WriteJob::answer);
+    } else if (group.size() == 1 || unsynced != null) {
+      group.forEach(job -> job.fail(failure.get()));
+    } else {
+      group.forEach(job -> commit(List.of(job)));
+    }
+  }
+
+  /// @return why nothing was committed; empty when it was
+  private Optional<RuntimeException> tryCommit(List<WriteJob<?>> group) {
     for (int attempt = 1; ; attempt++) {
       try {
         for (var job : group) {
-          attempt(job);
+          run(job);
         }
-        probe.beforeCommit();
-        connection.commit();
-        group.forEach(job -> job.answer.run());
-        return;
-      } catch (SQLException | RuntimeException e) {
+        probe.beforeCommit(attempt);
+        sync();
+        return Optional.empty();
+      } catch (SQLException | RuntimeException | Error e) {
         rollBack();
-        if (!SqlFault.isLostRace(e) || attempt == ATTEMPTS_MAX) {
-          group.forEach(job -> job.fail(unavailable("the database did not take the write", e)));
-          return;
+        if (SqlFault.of(e) != SqlFault.LOST_RACE || attempt == ATTEMPTS_MAX) {
+          return Optional.of(unsynced == null ? SqlFault.answer(e) : asFailure());
         }
       }
+    }
+  }
+
+  private void sync() throws SQLException {
+    try {
+      connection.commit();
+    } catch (SQLiteException e) {
+      var code = e.getResultCode();
+      if (code == SQLiteErrorCode.SQLITE_IOERR_FSYNC
+          || code == SQLiteErrorCode.SQLITE_IOERR_DIR_FSYNC) {
+        unsynced = e;
+      }
+      throw e;
     }
   }
 
   /// One closure under its savepoint: when it refuses, only its own writes are undone.
   ///
   /// @throws RuntimeException when the database itself failed, and with it the whole group
-  private void attempt(Job<?> job) throws SQLException {
-    var savepoint = connection.setSavepoint();
+  private void run(WriteJob<?> job) throws SQLException {
+    savepoint.execute();
     try {
-      job.attempt(new SqlTx(handle, Dialect.SQLITE, clock));
-      connection.releaseSavepoint(savepoint);
+      job.run(new SqlTx(handle, Dialect.SQLITE, clock));
     } catch (RuntimeException | Error e) {
-      if (SqlFault.isFromDatabase(e) || SqlFault.isLostRace(e)) {
+      if (SqlFault.of(e) != SqlFault.OTHER) {
         throw e;
       }
-      connection.rollback(savepoint);
-      connection.releaseSavepoint(savepoint);
+      undo.execute();
+      job.refuse(e);
     }
+    release.execute();
   }
 
   private void rollBack() {
@@ -162,33 +208,31 @@ final class GroupCommitter implements AutoCloseable {
     }
   }
 
+  private RuntimeException asFailure() {
+    return new StoreUnavailableException(
+        "the disk lost the write; whether it is written is unknown",
+        new IllegalStateException(unsynced));
+  }
+
+  /// Finishes what waits, then closes the connection.
   @Override
   public void close() {
+    if (closed) {
+      return;
+    }
     closed = true;
     try {
+      waiting.put(stop);
       thread.join();
-      handle.close();
       connection.close();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (SQLException e) {
-      throw unavailable("the database file could not be closed", e);
+      throw SqlFault.unavailable("the database file could not be closed", e);
     }
   }
 
-  private static RuntimeException rethrow(@Nullable Throwable cause) {
-    return switch (cause) {
-      case Error error -> throw error;
-      case RuntimeException e -> e;
-      case null, default -> new IllegalStateException(cause);
-    };
-  }
-
   private static StoreUnavailableException unavailable(String message) {
-    return unavailable(message, new IllegalStateException(message));
-  }
-
-  private static StoreUnavailableException unavailable(String message, Throwable cause) {
-    return new StoreUnavailableException(message, cause);
+    return new StoreUnavailableException(message, new IllegalStateException(message));
   }
 }

@@ -3,85 +3,110 @@ package dev.gatehouse.store.sqlite;
 import dev.gatehouse.store.ReadTx;
 import dev.gatehouse.store.StoreUnavailableException;
 import dev.gatehouse.store.sql.Dialect;
+import dev.gatehouse.store.sql.Handles;
 import dev.gatehouse.store.sql.SqlFault;
 import dev.gatehouse.store.sql.SqlTx;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
 
-/// A few connections that read, each on its own snapshot. Readers never wait for the writer.
+/// A few connections that read, each on its own snapshot. Readers never wait for the writer. A
+/// connection is opened when it is first needed.
 final class ReaderPool implements AutoCloseable {
   private static final int SIZE = 4;
   private static final long WAIT_SECONDS_MAX = 5;
 
-  private final BlockingQueue<Handle> idle = new ArrayBlockingQueue<>(SIZE);
-  private final List<Handle> all = new ArrayList<>();
+  private final Semaphore permits = new Semaphore(SIZE);
+  private final ConcurrentLinkedDeque<Handle> idle = new ConcurrentLinkedDeque<>();
+  private final SqliteConnections connections;
   private final InstantSource clock;
   private volatile boolean closed;
 
-  ReaderPool(SqliteConnections connections, InstantSource clock) throws SQLException {
+  ReaderPool(SqliteConnections connections, InstantSource clock) {
+    this.connections = connections;
     this.clock = clock;
-    for (int i = 0; i < SIZE; i++) {
-      var connection = connections.openReader();
-      connection.setAutoCommit(false);
-      all.add(Jdbi.create(connection).open());
-    }
-    idle.addAll(all);
   }
 
   /// Runs `work` on one snapshot.
   <T> T read(Function<ReadTx, T> work) {
-    var handle = take();
+    acquire();
     try {
-      return work.apply(new SqlTx(handle, Dialect.SQLITE, clock));
-    } catch (RuntimeException e) {
-      throw SqlFault.isFromDatabase(e) ? SqlFault.unavailable("the database did not answer", e) : e;
+      var handle = open();
+      var healthy = false;
+      try {
+        var result = work.apply(new SqlTx(handle, Dialect.SQLITE, clock));
+        healthy = true;
+        return result;
+      } catch (RuntimeException e) {
+        healthy = SqlFault.of(e) == SqlFault.OTHER;
+        throw SqlFault.answer(e);
+      } finally {
+        giveBack(handle, healthy);
+      }
     } finally {
-      endSnapshot(handle.getConnection());
-      idle.add(handle);
+      permits.release();
     }
   }
 
-  private Handle take() {
+  private void acquire() {
     try {
-      var handle = closed ? null : idle.poll(WAIT_SECONDS_MAX, TimeUnit.SECONDS);
-      if (handle == null) {
-        throw new StoreUnavailableException(
-            closed ? "the store is closed" : "too many reads are waiting",
-            new IllegalStateException());
+      if (closed || !permits.tryAcquire(WAIT_SECONDS_MAX, TimeUnit.SECONDS)) {
+        var message = closed ? "the store is closed" : "too many reads are waiting";
+        throw new StoreUnavailableException(message, new IllegalStateException(message));
       }
-      return handle;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new StoreUnavailableException("interrupted", e);
     }
   }
 
-  private static void endSnapshot(Connection connection) {
+  // The newest first: its page cache is warm.
+  private Handle open() {
+    var handle = idle.pollFirst();
+    if (handle != null) {
+      return handle;
+    }
     try {
-      connection.rollback();
+      var connection = connections.openReader();
+      connection.setAutoCommit(false);
+      return Handles.of(connection);
+    } catch (SQLException e) {
+      throw SqlFault.unavailable("the database file cannot be opened", e);
+    }
+  }
+
+  /// Ends the snapshot. A connection that failed is not used again.
+  private void giveBack(Handle handle, boolean healthy) {
+    try {
+      handle.getConnection().rollback();
+      if (healthy) {
+        idle.addFirst(handle);
+      } else {
+        handle.getConnection().close();
+      }
     } catch (SQLException e) {
       throw SqlFault.unavailable("the database did not end a snapshot", e);
     }
   }
 
+  /// Waits for those who read, then closes the connections.
   @Override
   public void close() {
     closed = true;
-    for (var handle : all) {
-      try {
+    try {
+      // Also without them all: a reader that hangs must not keep the server from stopping.
+      var _ = permits.tryAcquire(SIZE, WAIT_SECONDS_MAX, TimeUnit.SECONDS);
+      for (var handle : idle) {
         handle.getConnection().close();
-      } catch (SQLException e) {
-        throw SqlFault.unavailable("the database file could not be closed", e);
       }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (SQLException e) {
+      throw SqlFault.unavailable("the database file could not be closed", e);
     }
   }
 }

@@ -50,6 +50,7 @@ final class SqliteConnections {
     config.setJournalMode(JournalMode.WAL);
     config.setSynchronous(SynchronousMode.FULL);
     config.enforceForeignKeys(true);
+    config.setTempStore(SQLiteConfig.TempStore.MEMORY); // Nothing outside of the folder (KS-01).
     return config;
   }
 }

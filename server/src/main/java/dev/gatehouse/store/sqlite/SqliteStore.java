@@ -8,12 +8,7 @@ import dev.gatehouse.store.sql.ChangeListeners;
 import dev.gatehouse.store.sql.CommitProbe;
 import dev.gatehouse.store.sql.Migrations;
 import dev.gatehouse.store.sql.SqlFault;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.List;
@@ -34,14 +29,16 @@ public final class SqliteStore implements Store {
           "bool", "BOOLEAN",
           "sequence", "INTEGER PRIMARY KEY AUTOINCREMENT",
           "by_pool", "");
+  private static final List<String> LOCATIONS = List.of("classpath:db/migration");
 
   private final GroupCommitter writer;
   private final ReaderPool readers;
-  private final ChangeListeners listeners = new ChangeListeners();
+  private final ChangeListeners listeners;
 
-  private SqliteStore(GroupCommitter writer, ReaderPool readers) {
+  private SqliteStore(GroupCommitter writer, ReaderPool readers, ChangeListeners listeners) {
     this.writer = writer;
     this.readers = readers;
+    this.listeners = listeners;
   }
 
   /// Opens `file`, which is made (mode 0600) where it does not exist, and migrates it.
@@ -54,17 +51,18 @@ public final class SqliteStore implements Store {
   }
 
   static SqliteStore open(Path file, InstantSource clock, CommitProbe probe) {
-    createPrivate(file);
+    PrivateFile.prepare(file);
     var connections = new SqliteConnections(file);
-    try {
-      var connection = connections.openWriter();
-      try (var statement = connection.createStatement();
-          var row = statement.executeQuery("SELECT sqlite_version()")) {
-        requireLibrary(row.getString(1));
-      }
-      new Migrations(connections.writers(), PLACEHOLDERS).run();
+    try (var check = connections.openWriter();
+        var statement = check.createStatement();
+        var row = statement.executeQuery("SELECT sqlite_version()")) {
+      requireLibrary(row.getString(1));
+      new Migrations(connections.writers(), PLACEHOLDERS, LOCATIONS).run();
+      var listeners = new ChangeListeners();
       return new SqliteStore(
-          new GroupCommitter(connection, probe, clock), new ReaderPool(connections, clock));
+          new GroupCommitter(connections.openWriter(), probe, clock, listeners),
+          new ReaderPool(connections, clock),
+          listeners);
     } catch (SQLException e) {
       throw SqlFault.unavailable("the database file cannot be opened", e);
     }
@@ -83,14 +81,13 @@ public final class SqliteStore implements Store {
 
   @Override
   public <T> T read(Function<ReadTx, T> work) {
+    writer.requireUsable();
     return readers.read(work);
   }
 
   @Override
   public <T> T write(Function<WriteTx, T> work) {
-    var outcome = writer.submit(work);
-    listeners.tell(outcome.changes());
-    return outcome.result();
+    return writer.submit(work);
   }
 
   @Override
@@ -105,20 +102,7 @@ public final class SqliteStore implements Store {
 
   @Override
   public void close() {
-    readers.close();
     writer.close();
-  }
-
-  /// SQLite gives its side files the mode of the database file, so making that one first is enough,
-  /// whatever the umask (KS-02).
-  private static void createPrivate(Path file) {
-    try {
-      Files.createFile(
-          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-    } catch (FileAlreadyExistsException reopened) {
-      // Its mode is the owner's business now.
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    readers.close();
   }
 }

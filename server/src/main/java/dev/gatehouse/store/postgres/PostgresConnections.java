@@ -1,0 +1,74 @@
+package dev.gatehouse.store.postgres;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.SQLException;
+import java.util.Locale;
+import javax.sql.DataSource;
+import org.postgresql.Driver;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/// Opens connections to one PostgreSQL database. They carry no session state: everything that a
+/// transaction needs it sets for itself.
+final class PostgresConnections {
+  private static final long VALIDATION_MILLIS_MAX = 400;
+  private static final long FIRST_CONNECTION_MILLIS_MAX = 10_000;
+  private static final String CONNECT_SECONDS_MAX = "2";
+
+  /// A black hole is noticed after so long (RL-26); longer than the statement timeout.
+  private static final String SILENCE_SECONDS_MAX = "5";
+
+  private PostgresConnections() {}
+
+  /// Refuses an address that is none, and the simple query mode, in which the driver writes values
+  /// into the statement's text (IN-05; CVE-2024-1597). The address holds a password: no message
+  /// shows it.
+  static void requireSafe(String url) {
+    var properties = Driver.parseURL(url, null);
+    if (properties == null) {
+      throw new IllegalArgumentException(
+          "database.url is not a PostgreSQL JDBC URL (jdbc:postgresql://host:port/database).");
+    }
+    var mode = properties.getProperty("preferQueryMode", "extended");
+    if (mode.toLowerCase(Locale.ROOT).equals("simple")) {
+      throw new IllegalArgumentException(
+          "database.url asks for preferQueryMode=simple, which is not safe. Leave it out.");
+    }
+  }
+
+  /// Connections for migrations: their statements may take long.
+  static DataSource forMigrations(PostgresSettings settings) {
+    var source = new PGSimpleDataSource();
+    source.setUrl(settings.url());
+    source.setConnectTimeout(Integer.parseInt(CONNECT_SECONDS_MAX));
+    return source;
+  }
+
+  /// The pool for transactions. What the address itself sets (a socket timeout, prepared
+  /// statements) wins.
+  static HikariDataSource pool(PostgresSettings settings) throws SQLException {
+    var config = new HikariConfig();
+    config.setJdbcUrl(settings.url());
+    config.setPoolName("gatehouse");
+    config.setAutoCommit(false);
+    config.setMaximumPoolSize(settings.connectionsMax());
+    config.setMinimumIdle(Math.min(2, settings.connectionsMax()));
+    config.setConnectionTimeout(settings.connectionWait().toMillis());
+    config.setValidationTimeout(
+        Math.min(VALIDATION_MILLIS_MAX, settings.connectionWait().toMillis()));
+    config.setInitializationFailTimeout(FIRST_CONNECTION_MILLIS_MAX);
+    // A statement that is prepared in the server may be gone behind a transaction pooler (RL-28).
+    config.addDataSourceProperty("prepareThreshold", "0");
+    config.addDataSourceProperty("connectTimeout", CONNECT_SECONDS_MAX);
+    config.addDataSourceProperty("socketTimeout", SILENCE_SECONDS_MAX);
+    config.addDataSourceProperty("tcpKeepAlive", "true");
+    config.addDataSourceProperty("ApplicationName", "gatehouse");
+    // Details of a server error quote the row (IN-07).
+    config.addDataSourceProperty("logServerErrorDetail", "false");
+    try {
+      return new HikariDataSource(config);
+    } catch (RuntimeException e) {
+      throw new SQLException("no first connection", "08001", e);
+    }
+  }
+}

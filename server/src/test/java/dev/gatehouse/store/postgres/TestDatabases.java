@@ -1,0 +1,81 @@
+package dev.gatehouse.store.postgres;
+
+import dev.gatehouse.store.Rows;
+import dev.gatehouse.store.sql.CommitProbe;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// One PostgreSQL server for the whole test run, from embedded binaries, and a database of its own
+/// for each test. Databases are copied from one that was migrated once.
+final class TestDatabases {
+  private static final AtomicInteger COUNT = new AtomicInteger();
+  private static final Set<String> TEMPLATES = new HashSet<>();
+
+  private TestDatabases() {}
+
+  private static final class Server {
+    private static final EmbeddedPostgres RUNNING = start();
+
+    private static EmbeddedPostgres start() {
+      try {
+        return EmbeddedPostgres.builder().start();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  /// Settings for a new database with the current schema and nothing in it.
+  static PostgresSettings migrated() throws SQLException {
+    return copyOf("plain", "");
+  }
+
+  /// The same, with every table of a pool divided into four by the hash of the pool's id.
+  static PostgresSettings dividedByPool() throws SQLException {
+    return copyOf("divided", "PARTITION BY HASH (pool_id)");
+  }
+
+  /// Settings for a new database without any table.
+  static PostgresSettings empty() throws SQLException {
+    var name = "test_" + COUNT.incrementAndGet();
+    execute("CREATE DATABASE " + name);
+    return settings(name, "");
+  }
+
+  private static PostgresSettings copyOf(String template, String byPool) throws SQLException {
+    synchronized (TEMPLATES) {
+      if (TEMPLATES.add(template)) {
+        execute("CREATE DATABASE " + template);
+        PostgresStore.open(settings(template, byPool), () -> Rows.NOW, CommitProbe.NONE).close();
+      }
+    }
+    var name = "test_" + COUNT.incrementAndGet();
+    execute("CREATE DATABASE " + name + " TEMPLATE " + template);
+    return settings(name, byPool);
+  }
+
+  private static PostgresSettings settings(String database, String byPool) {
+    return new PostgresSettings(
+        Server.RUNNING.getJdbcUrl("postgres", database),
+        4,
+        Duration.ofMillis(500),
+        Duration.ofSeconds(3),
+        byPool,
+        List.of("classpath:db/migration", "classpath:db/partitions"));
+  }
+
+  /// Runs a statement in the server's own database.
+  static void execute(String sql) throws SQLException {
+    try (var connection = Server.RUNNING.getPostgresDatabase().getConnection();
+        var statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+}
