@@ -1,0 +1,115 @@
+package dev.gatehouse.catalog;
+
+import dev.gatehouse.store.Change;
+import dev.gatehouse.store.Changes;
+import dev.gatehouse.store.Store;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/// Reads what other nodes changed (design D11). Sequence order is not commit order: a transaction
+/// that took a low number may commit after one with a high number. So the reader goes on asking for
+/// entries above a mark that lags behind by [#WINDOW], longer than any transaction lives, and hands
+/// each entry on once. Not thread-safe: one thread calls [#poll].
+public final class ChangeFeed {
+  /// Longer than a transaction can take: the store's own limits end it before.
+  private static final Duration WINDOW = Duration.ofSeconds(60);
+
+  /// How long entries are kept for nodes that were paused.
+  private static final Duration KEPT = Duration.ofHours(1);
+
+  private static final int PAGE = 1_000;
+
+  private final Store store;
+  private final InstantSource clock;
+  private final Freshness freshness;
+  private final Consumer<List<Change>> listener;
+  private final Runnable missed;
+
+  /// The entries inside the window that were handed on: sequence to the time they were first seen.
+  private final TreeMap<Long, Instant> seen = new TreeMap<>();
+
+  private long mark;
+  private Instant prunedAt;
+  private Instant lastPoll;
+
+  /// Starts at the end of the feed.
+  ///
+  /// @param listener gets each change of any node, this one included, once
+  /// @param missed runs when changes may have been lost, because this node did not poll for so long
+  public ChangeFeed(
+      Store store,
+      InstantSource clock,
+      Freshness freshness,
+      Consumer<List<Change>> listener,
+      Runnable missed) {
+    this.store = store;
+    this.clock = clock;
+    this.freshness = freshness;
+    this.listener = listener;
+    this.missed = missed;
+    mark = store.read(tx -> tx.changes().lastSequence());
+    prunedAt = clock.instant();
+    lastPoll = clock.instant();
+  }
+
+  /// Reads the feed once.
+  ///
+  /// @throws dev.gatehouse.store.StoreUnavailableException when the database does not answer; the
+  ///   node grows stale meanwhile
+  public void poll() {
+    var now = clock.instant();
+    var entries = readAll();
+    if (Duration.between(lastPoll, now).compareTo(KEPT) > 0) {
+      missed.run();
+    }
+    var fresh = new ArrayList<Change>();
+    for (var entry : entries) {
+      if (seen.putIfAbsent(entry.sequence(), now) == null) {
+        fresh.add(entry.change());
+      }
+    }
+    if (!fresh.isEmpty()) {
+      listener.accept(fresh);
+    }
+    moveMark(now);
+    lastPoll = now;
+    freshness.polled(now);
+    prune(now);
+  }
+
+  private List<Changes.Entry> readAll() {
+    return store.read(tx -> {
+      var all = new ArrayList<Changes.Entry>();
+      var page = tx.changes().listAfter(mark, PAGE);
+      while (!page.isEmpty()) {
+        all.addAll(page);
+        page =
+            page.size() < PAGE
+                ? List.of()
+                : tx.changes().listAfter(page.getLast().sequence(), PAGE);
+      }
+      return all;
+    });
+  }
+
+  /// Lets the mark follow the entries that were first seen a whole window ago: by this node's
+  /// clock, so that the clocks of the writers do not matter.
+  private void moveMark(Instant now) {
+    var passed = now.minus(WINDOW);
+    while (!seen.isEmpty() && seen.firstEntry().getValue().isBefore(passed)) {
+      mark = seen.pollFirstEntry().getKey();
+    }
+  }
+
+  private void prune(Instant now) {
+    if (Duration.between(prunedAt, now).compareTo(WINDOW) > 0) {
+      prunedAt = now;
+      store.write(tx -> tx.changes().deleteBefore(now.minus(KEPT)));
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package dev.gatehouse.crypto;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+
+/// SHA-256 and comparison in constant time.
+public final class Digests {
+  private Digests() {}
+
+  /// SHA-256 (FIPS 180-4) of `bytes`.
+  public static byte[] sha256(byte[] bytes) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(bytes);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /// Whether the two are equal, in a time that says nothing of where they differ.
+  public static boolean isEqual(byte[] a, byte[] b) {
+    return MessageDigest.isEqual(a, b);
+  }
+
+  /// Whether two texts are equal, in a time that says nothing of where they differ or how long the
+  /// expected one is: both are hashed first.
+  public static boolean isEqual(String a, String b) {
+    return isEqual(
+        sha256(a.getBytes(StandardCharsets.UTF_8)), sha256(b.getBytes(StandardCharsets.UTF_8)));
+  }
+}

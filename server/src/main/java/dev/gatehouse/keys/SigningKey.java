@@ -1,0 +1,72 @@
+package dev.gatehouse.keys;
+
+import dev.gatehouse.crypto.Rsa;
+import dev.gatehouse.pool.KeyUse;
+import java.nio.charset.StandardCharsets;
+import java.security.interfaces.RSAPublicKey;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Optional;
+
+/// A pool's signing key, opened and ready to sign.
+public final class SigningKey {
+  private final String kid;
+  private final KeyUse use;
+  private final RSAPublicKey publicKey;
+  private final Rsa.Signer signer;
+  private final Instant activatesAt;
+  private final Optional<Instant> retiresAt;
+  private final byte[] header;
+
+  SigningKey(
+      String kid,
+      KeyUse use,
+      RSAPublicKey publicKey,
+      Rsa.Signer signer,
+      Instant activatesAt,
+      Optional<Instant> retiresAt) {
+    this.kid = kid;
+    this.use = use;
+    this.publicKey = publicKey;
+    this.signer = signer;
+    this.activatesAt = activatesAt;
+    this.retiresAt = retiresAt;
+    // TC-02: kid, then alg, nothing else; TC-01: every slash escaped. A kid is Base64 (WK-07), so a
+    // slash is the only character that needs it.
+    var json = "{\"kid\":\"" + kid.replace("/", "\\/") + "\",\"alg\":\"RS256\"}";
+    header =
+        Base64.getUrlEncoder().withoutPadding().encode(json.getBytes(StandardCharsets.US_ASCII));
+  }
+
+  public String kid() {
+    return kid;
+  }
+
+  public KeyUse use() {
+    return use;
+  }
+
+  public RSAPublicKey publicKey() {
+    return publicKey;
+  }
+
+  public Instant activatesAt() {
+    return activatesAt;
+  }
+
+  /// When the key leaves the key set; empty while it signs or will sign.
+  public Optional<Instant> retiresAt() {
+    return retiresAt;
+  }
+
+  /// The header of every JWT that this key signs, as base64url; not a copy, so nobody may change
+  /// it.
+  public byte[] encodedHeader() {
+    return header;
+  }
+
+  /// The RS256 signature of `text`.
+  public byte[] sign(byte[] text) {
+    return signer.sign(text);
+  }
+}
