@@ -169,7 +169,6 @@ public enum ApiError {
   FIXED_ID_SHAPE(
       "InvalidParameterException",
       "%s cannot be the id of a user pool here: it must be %s_ and letters or digits."),
-  POOL_EXISTS("InvalidParameterException", "User pool %s already exists."),
   /// Text assumed.
   NOT_A_POOL_ARN("InvalidParameterException", "%s is not the ARN of a user pool."),
 

@@ -6,8 +6,6 @@ import dev.gatehouse.aws.Caller;
 import dev.gatehouse.aws.CommonMembers;
 import dev.gatehouse.aws.Operation;
 import dev.gatehouse.env.Env;
-import dev.gatehouse.pool.Refusal;
-import dev.gatehouse.pool.RefusedException;
 import dev.gatehouse.pool.UserPoolId;
 import dev.gatehouse.store.SigningKeys;
 import dev.gatehouse.store.Store;
@@ -60,7 +58,10 @@ final class CreateUserPool implements Operation<CreateUserPoolRequest, CreateUse
             .orElseGet(() -> UserPoolId.mint(caller.region(), env.random()));
     var pool = StoredPool.create(id, request.poolName(), settings, factors(settings), env.now());
     var keys = mintKeys.apply(id);
-    insert(pool.row(), keys);
+    store.write(tx -> {
+      insert(tx, pool.row(), keys);
+      return id;
+    });
     return CreateUserPoolResponse.builder()
         .userPool(pool.describe(List.of(), caller.accountId()))
         .build();
@@ -71,20 +72,6 @@ final class CreateUserPool implements Operation<CreateUserPoolRequest, CreateUse
     return settings.mfaConfiguration() == UserPoolMfaType.OFF
         ? MfaFactors.NONE
         : MfaFactors.NONE.orSms();
-  }
-
-  private void insert(UserPools.Row row, List<SigningKeys.Row> keys) {
-    try {
-      store.write(tx -> {
-        insert(tx, row, keys);
-        return row.id();
-      });
-    } catch (RefusedException refused) {
-      if (refused.refusal() instanceof Refusal.IdTaken) {
-        throw new ApiException(ApiError.POOL_EXISTS, row.id());
-      }
-      throw refused;
-    }
   }
 
   private static void insert(WriteTx tx, UserPools.Row row, List<SigningKeys.Row> keys) {

@@ -9,6 +9,7 @@ import dev.gatehouse.store.UserPools;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -35,7 +36,8 @@ class CreateUserPoolTest {
       """
           .replace("\n", "");
 
-  private final PoolApi api = PoolApi.strict();
+  @RegisterExtension final PoolApi api = PoolApi.strict();
+  @RegisterExtension final PoolApi dev = PoolApi.dev();
 
   @Test
   @DisplayName("UP 1.3, 1.4: the default pool, as Create and Describe return it")
@@ -205,22 +207,19 @@ class CreateUserPoolTest {
   @ParameterizedTest
   @ValueSource(strings = {"_custom_id_", "ms-custom-id", "floci:override-id"})
   void dev_mode_takes_a_fixed_id_from_a_tag(String tag) {
-    var dev = PoolApi.dev();
-
     var id = dev.create(",'UserPoolTags':{'%s':'us-east-1_myid123'}".formatted(tag));
 
     assertThat(id).isEqualTo("us-east-1_myid123");
     assertThat(dev.described(id, "UserPoolTags"))
         .isEqualTo("{\"%s\":\"us-east-1_myid123\"}".formatted(tag));
     assertThat(dev.refusal("CreateUserPool", "{'PoolName':'_custom_id_:us-east-1_myid123'}"))
-        .isEqualTo("InvalidParameterException: User pool us-east-1_myid123 already exists.");
+        .isEqualTo("InvalidParameterException: The id us-east-1_myid123 is in use already.");
   }
 
   @Test
   void dev_mode_takes_a_fixed_id_from_the_name() {
     var pool =
-        PoolApi.dev()
-            .answer("CreateUserPool", "{'PoolName':'_custom_id_:us-east-1_myid123'}")
+        dev.answer("CreateUserPool", "{'PoolName':'_custom_id_:us-east-1_myid123'}")
             .object("UserPool")
             .orElseThrow();
 
@@ -232,9 +231,8 @@ class CreateUserPoolTest {
   @ValueSource(strings = {"myid123", "eu-west-1_myid123", "us-east-1_", "us-east-1_a_b", ""})
   void dev_mode_refuses_a_fixed_id_that_is_none_of_the_region(String id) {
     assertThat(
-            PoolApi.dev()
-                .refusal(
-                    "CreateUserPool", "{'PoolName':'p','UserPoolTags':{'_custom_id_':'%s'}}", id))
+            dev.refusal(
+                "CreateUserPool", "{'PoolName':'p','UserPoolTags':{'_custom_id_':'%s'}}", id))
         .isEqualTo(
             "InvalidParameterException: "
                 + id

@@ -12,9 +12,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class ListUserPoolsTest {
-  private final PoolApi api = PoolApi.strict();
+  @RegisterExtension final PoolApi api = PoolApi.strict();
 
   @Test
   void up_30_lists_a_pool_with_its_five_members() {

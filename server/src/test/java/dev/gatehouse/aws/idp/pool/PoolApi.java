@@ -1,13 +1,11 @@
 package dev.gatehouse.aws.idp.pool;
 
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static java.util.stream.Collectors.joining;
+import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gatehouse.aws.ApiException;
-import dev.gatehouse.aws.Caller;
-import dev.gatehouse.aws.Operation;
-import dev.gatehouse.aws.PageToken;
-import dev.gatehouse.aws.SdkCodec;
+import dev.gatehouse.aws.SignedApi;
 import dev.gatehouse.env.Env;
+import dev.gatehouse.http.Response;
 import dev.gatehouse.json.Json;
 import dev.gatehouse.json.JsonValue.JsonObject;
 import dev.gatehouse.pool.DomainName;
@@ -18,118 +16,134 @@ import dev.gatehouse.store.Domains;
 import dev.gatehouse.store.Sealed;
 import dev.gatehouse.store.SigningKeys;
 import dev.gatehouse.store.Store;
+import dev.gatehouse.store.sqlite.SqliteStore;
+import dev.gatehouse.testing.ManualClock;
+import dev.gatehouse.testing.SeededRandom;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
-import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
-import software.amazon.awssdk.core.SdkPojo;
-import software.amazon.awssdk.services.cognitoidentityprovider.model.AddCustomAttributesRequest;
-import software.amazon.awssdk.services.cognitoidentityprovider.model.CreateUserPoolRequest;
-import software.amazon.awssdk.services.cognitoidentityprovider.model.DeleteUserPoolRequest;
-import software.amazon.awssdk.services.cognitoidentityprovider.model.DescribeUserPoolRequest;
-import software.amazon.awssdk.services.cognitoidentityprovider.model.GetUserPoolMfaConfigRequest;
-import software.amazon.awssdk.services.cognitoidentityprovider.model.ListTagsForResourceRequest;
-import software.amazon.awssdk.services.cognitoidentityprovider.model.ListUserPoolsRequest;
-import software.amazon.awssdk.services.cognitoidentityprovider.model.SetUserPoolMfaConfigRequest;
-import software.amazon.awssdk.services.cognitoidentityprovider.model.TagResourceRequest;
-import software.amazon.awssdk.services.cognitoidentityprovider.model.UntagResourceRequest;
-import software.amazon.awssdk.services.cognitoidentityprovider.model.UpdateUserPoolRequest;
-import software.amazon.awssdk.utils.builder.SdkBuilder;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
-/// The operations on user pools on an empty store, called with JSON as the dispatcher does once it
-/// has checked shapes and constraints.
-final class PoolApi implements AutoCloseable {
+/// The operations on user pools behind the real dispatcher on a SQLite store without pools, called
+/// with signed requests. Every write closure runs twice.
+final class PoolApi implements AfterEachCallback {
   static final Instant CREATED = Instant.parse("2026-11-25T10:00:00.125Z");
-  static final String ACCOUNT = "000000000000";
-  static final Region REGION = new Region("us-east-1");
 
-  private final Store store;
-  private final Map<String, Function<JsonObject, Call>> operations;
-  private Instant now = CREATED;
-  private Caller caller = new Caller(REGION, ACCOUNT, Optional.of("AKIA"), "127.0.0.1");
+  private static final List<String> REGIONS = List.of("us-east-1", "eu-west-1", "eu-north-1");
 
-  private interface Call {
-    JsonObject run(Caller caller);
+  private final Server server;
+  private String region = "us-east-1";
+
+  /// One for each mode: opening a database for each test would cost more than the tests.
+  private record Server(ManualClock clock, Store store, SignedApi api) {
+    static final Server STRICT = start(false);
+    static final Server DEV = start(true);
+
+    private static Server start(boolean devMode) {
+      try {
+        var folder = Files.createTempDirectory("pools");
+        folder.toFile().deleteOnExit();
+        for (var file : List.of("gatehouse.db", "gatehouse.db-wal", "gatehouse.db-shm")) {
+          folder.resolve(file).toFile().deleteOnExit();
+        }
+        var clock = ManualClock.at(CREATED);
+        var store = new RunsTwice(SqliteStore.open(folder.resolve("gatehouse.db"), clock));
+        var env = new Env(clock, new SeededRandom(7));
+        var operations =
+            UserPoolOperations.list(store, env, new PlainSealer(), PoolApi::keys, devMode);
+        return new Server(clock, store, new SignedApi(store, env, devMode, operations));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
   }
 
-  private PoolApi(Store store, boolean devMode) {
-    this.store = store;
-    var env = new Env(() -> now, new Random(7));
-    var create = new CreateUserPool(store, env, PoolApi::keys, new FixedIds(devMode));
-    var list = new ListUserPools(store, new PageToken(new PlainSealer(), "ListUserPools"));
-    operations =
-        Map.ofEntries(
-            bind("CreateUserPool", CreateUserPoolRequest::builder, create),
-            bind("DescribeUserPool", DescribeUserPoolRequest::builder, new DescribeUserPool(store)),
-            bind("UpdateUserPool", UpdateUserPoolRequest::builder, new UpdateUserPool(store, env)),
-            bind("DeleteUserPool", DeleteUserPoolRequest::builder, new DeleteUserPool(store)),
-            bind("ListUserPools", ListUserPoolsRequest::builder, list),
-            bind(
-                "AddCustomAttributes",
-                AddCustomAttributesRequest::builder,
-                new AddCustomAttributes(store, env)),
-            bind(
-                "GetUserPoolMfaConfig",
-                GetUserPoolMfaConfigRequest::builder,
-                new GetUserPoolMfaConfig(store)),
-            bind(
-                "SetUserPoolMfaConfig",
-                SetUserPoolMfaConfigRequest::builder,
-                new SetUserPoolMfaConfig(store, env)),
-            bind("TagResource", TagResourceRequest::builder, new TagResource(store)),
-            bind("UntagResource", UntagResourceRequest::builder, new UntagResource(store)),
-            bind(
-                "ListTagsForResource",
-                ListTagsForResourceRequest::builder,
-                new ListTagsForResource(store)));
+  private PoolApi(Server server) {
+    this.server = server;
   }
 
   static PoolApi strict() {
-    return new PoolApi(new MemoryStore(), false);
+    return new PoolApi(Server.STRICT);
   }
 
   static PoolApi dev() {
-    return new PoolApi(new MemoryStore(), true);
+    return new PoolApi(Server.DEV);
+  }
+
+  /// Deletes every pool and sets the clock back.
+  @Override
+  public void afterEach(ExtensionContext context) {
+    server.clock().set(CREATED);
+    store()
+        .write(tx -> {
+          for (var name : REGIONS) {
+            tx.userPools()
+                .list(new Region(name), Optional.empty(), Integer.MAX_VALUE)
+                .forEach(row -> tx.userPools().delete(row.id()));
+          }
+          return true;
+        });
   }
 
   /// From now on calls come from that Region.
-  PoolApi in(String region) {
-    caller = new Caller(new Region(region), ACCOUNT, Optional.of("AKIA"), "127.0.0.1");
+  PoolApi in(String otherRegion) {
+    region = otherRegion;
     return this;
   }
 
   /// Moves the clock.
-  PoolApi at(Instant time) {
-    now = time;
-    return this;
+  void advance(int seconds) {
+    server.clock().advance(Duration.ofSeconds(seconds));
   }
 
   Store store() {
-    return store;
+    return server.store();
   }
 
-  /// The answer's JSON text. Single quotes in `json` stand for double ones.
+  /// The answer to a request; single quotes in `json` stand for double ones.
+  Response send(String operation, String json, Object... arguments) {
+    var body = json.replace('\'', '"').formatted(arguments);
+    return server.api().call(operation, body, region);
+  }
+
+  /// The body of a successful answer.
   String call(String operation, String json, Object... arguments) {
-    return Json.text(answer(operation, json, arguments));
+    var response = send(operation, json, arguments);
+    assertThat(body(response)).satisfies(_ -> assertThat(response.status()).isEqualTo(200));
+    return body(response);
   }
 
   JsonObject answer(String operation, String json, Object... arguments) {
-    var request = json.replace('\'', '"').formatted(arguments);
-    var decoder = Optional.ofNullable(operations.get(operation)).orElseThrow();
-    return decoder.apply(Json.parseObject(request)).run(caller);
+    return Json.parseObject(call(operation, json, arguments));
   }
 
-  /// `Type: message` of the error that the call answers with.
+  /// `Type: message` of the refusal that answers; the status and that the body has nothing else are
+  /// checked.
   String refusal(String operation, String json, Object... arguments) {
-    var thrown =
-        assertThatExceptionOfType(ApiException.class)
-            .isThrownBy(() -> answer(operation, json, arguments))
-            .actual();
-    return thrown.error().type() + ": " + thrown.text();
+    var response = send(operation, json, arguments);
+    var body = Json.parseObject(body(response));
+    assertThat(response.status()).isEqualTo(400);
+    assertThat(body.members().keySet()).containsExactly("__type", "message");
+    return body.string("__type").orElseThrow() + ": " + body.string("message").orElseThrow();
+  }
+
+  static String body(Response response) {
+    return new String(response.body(), StandardCharsets.UTF_8);
+  }
+
+  /// One `name: value` a line, the request id replaced.
+  static String headers(Response response) {
+    return response.headers().fields().stream()
+        .map(field -> field.name() + ": " + field.value())
+        .collect(joining("\n"))
+        .replaceFirst("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "<request id>");
   }
 
   /// A new pool named `p` with those further members; returns its id.
@@ -150,15 +164,11 @@ final class PoolApi implements AutoCloseable {
   void giveDomain(String id, String name) {
     var pool = new UserPoolId(id);
     var row = new Domains.Row(pool, new DomainName(name, pool.region()), "{}", 1, CREATED, CREATED);
-    store.write(tx -> {
-      tx.domains().insert(row);
-      return row;
-    });
-  }
-
-  @Override
-  public void close() {
-    store.close();
+    store()
+        .write(tx -> {
+          tx.domains().insert(row);
+          return row;
+        });
   }
 
   private static List<SigningKeys.Row> keys(UserPoolId pool) {
@@ -167,16 +177,5 @@ final class PoolApi implements AutoCloseable {
             new SigningKeys.Row(
                 pool, use.name(), use, "", new Sealed(""), CREATED, CREATED, Optional.empty()))
         .toList();
-  }
-
-  private static <I extends SdkPojo, O extends SdkPojo>
-      Map.Entry<String, Function<JsonObject, Call>> bind(
-          String name, Supplier<? extends SdkBuilder<?, I>> builder, Operation<I, O> operation) {
-    return Map.entry(
-        name,
-        json -> {
-          I request = SdkCodec.decode(json, builder.get());
-          return by -> SdkCodec.encode(operation.run(request, by));
-        });
   }
 }

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class PoolRulesTest {
-  private final PoolApi api = PoolApi.strict();
+  @RegisterExtension final PoolApi api = PoolApi.strict();
+  @RegisterExtension final PoolApi dev = PoolApi.dev();
 
   @ParameterizedTest
   @CsvSource(
@@ -86,7 +88,7 @@ class PoolRulesTest {
   @Test
   void accepts_an_ses_identity_of_the_pools_own_region() {
     assertThat(
-            api.in("eu-north-1")
+            dev.in("eu-north-1")
                 .create(
                     ",'EmailConfiguration':{'SourceArn':"
                         + "'arn:aws:ses:eu-north-1:000000000000:identity/a@example.com'}"))

@@ -10,11 +10,12 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class PoolSchemaTest {
-  private final PoolApi api = PoolApi.strict();
+  @RegisterExtension final PoolApi api = PoolApi.strict();
 
   /// Behaviour reference 1.4: the elements of `SchemaAttributes`, in order.
   static String standardSchema() {
@@ -200,7 +201,7 @@ class PoolSchemaTest {
   @Test
   void up_12_keeps_the_schema_and_sets_the_date_of_modification() {
     var id = api.create("");
-    api.at(PoolApi.CREATED.plusSeconds(60));
+    api.advance(60);
     add(id, 0, 1);
 
     assertThat(api.described(id, "LastModifiedDate")).isEqualTo("1795600860.125");

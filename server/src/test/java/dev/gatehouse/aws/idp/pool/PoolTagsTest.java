@@ -6,17 +6,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PoolTagsTest {
-  private final PoolApi api = PoolApi.strict();
+  @RegisterExtension final PoolApi api = PoolApi.strict();
 
   @Test
   @DisplayName("users 6.3: tags are added, changed, listed and taken away")
   void changes_the_tags_of_a_pool() {
     var id = api.create(",'UserPoolTags':{'a':'1','b':'2'}");
-    api.at(PoolApi.CREATED.plusSeconds(9));
+    api.advance(9);
 
     assertThat(call("TagResource", id, ",'Tags':{'b':'3','c':''}")).isEqualTo("{}");
     assertThat(call("ListTagsForResource", id, ""))
@@ -56,7 +57,7 @@ class PoolTagsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "arn:aws:s3:::bucket-of-somebody",
+        "arn:aws:s3:us-east-1:000000000000:bucket",
         "arn:aws:cognito-identity:us-east-1:000000000000:identitypool/us-east-1:x",
         "arn:aws:cognito-idp:us-east-1:000000000000:userpool/us-east-1_a/client/b",
         "arn:aws:cognito-idp:us-east-1:000000000000:userpool/",

@@ -9,6 +9,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -60,14 +61,14 @@ class UpdateUserPoolTest {
           "UsernameAttributes",
           "UsernameConfiguration");
 
-  private final PoolApi api = PoolApi.strict();
+  @RegisterExtension final PoolApi api = PoolApi.strict();
 
   @Test
   void up_20_resets_every_omitted_setting_but_those_that_cannot_change() {
     var id = api.create(RICH);
     var fresh = api.describe(api.create(""));
     var before = api.describe(id);
-    api.at(PoolApi.CREATED.plusSeconds(5));
+    api.advance(5);
 
     assertThat(api.call("UpdateUserPool", "{'UserPoolId':'%s'}", id)).isEqualTo("{}");
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -12,7 +13,7 @@ class UserPoolMfaConfigTest {
   private static final String SMS =
       "'SmsConfiguration':{'SnsCallerArn':'arn:aws:iam::000000000000:role/sms'}";
 
-  private final PoolApi api = PoolApi.strict();
+  @RegisterExtension final PoolApi api = PoolApi.strict();
 
   @Test
   void a_new_pool_has_no_mfa() {
@@ -33,7 +34,7 @@ class UserPoolMfaConfigTest {
         "WebAuthnConfiguration":{"RelyingPartyId":"auth.example.com","UserVerification":"preferred"}}\
         """;
 
-    api.at(PoolApi.CREATED.plusSeconds(1));
+    api.advance(1);
     assertThat(
             set(
                 id,
