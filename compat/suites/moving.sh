@@ -13,7 +13,7 @@ read -r OLD_ID SECRET < <(jq -r '.UserPoolClient | .ClientId + " " + .ClientSecr
 cognito CreateUserPool '{"PoolName":"tagged","UserPoolTags":{"_custom_id_":"us-east-1_myid123"}}'
 refuses "strict mode pins no id" [ "$(jq -r .UserPool.Id <<<"$BODY")" = us-east-1_myid123 ]
 cognito DescribeUserPool "{\"UserPoolId\":\"$FROM\"}"
-pool=$(jq -c '.UserPool | .PoolName = .Name | del(.Id, .Arn, .Name, .CreationDate, .LastModifiedDate, .EstimatedNumberOfUsers, .Domain, .CustomDomain, .SchemaAttributes)' <<<"$BODY")
+pool=$(jq -c '.UserPool | .PoolName = .Name | del(.Id, .Arn, .Name, .CreationDate, .LastModifiedDate, .EstimatedNumberOfUsers, .Domain, .CustomDomain, .SchemaAttributes, .AdminCreateUserConfig.UnusedAccountValidityDays)' <<<"$BODY")
 cognito DescribeResourceServer "{\"UserPoolId\":\"$FROM\",\"Identifier\":\"orders\"}"
 resources=$(jq -c .ResourceServer <<<"$BODY")
 cognito DescribeUserPoolClient "{\"UserPoolId\":\"$FROM\",\"ClientId\":\"$OLD_ID\"}"
