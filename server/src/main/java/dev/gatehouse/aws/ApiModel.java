@@ -38,8 +38,18 @@ final class ApiModel {
     }
   }
 
+  /// Read when it is first asked for: a node that only issues tokens never needs it.
+  private static final class Shared {
+    static final ApiModel MODEL = load();
+  }
+
+  /// The one model; the tables are part of the program.
+  static ApiModel shared() {
+    return Shared.MODEL;
+  }
+
   /// Reads the tables from the class path.
-  static ApiModel load() {
+  private static ApiModel load() {
     var model = new ApiModel();
     model.add(ApiService.USER_POOLS, "constraints-cognito-idp.json");
     model.add(ApiService.USER_POOLS, "constraints-cognito-idp-additions.json");

@@ -37,7 +37,6 @@ public final class AwsDispatcher implements Handler {
   private static final Logger LOG = LoggerFactory.getLogger(AwsDispatcher.class);
   private static final String FORM = "application/x-www-form-urlencoded";
 
-  private final ApiModel model = ApiModel.load();
   private final Map<ApiService, Map<String, OperationBinding>> bindings =
       new EnumMap<>(ApiService.class);
   private final Authenticator authenticator;
@@ -46,7 +45,7 @@ public final class AwsDispatcher implements Handler {
 
   /// @param operations every operation that is built
   /// @param queryProtocol answers form bodies at the same address: STS
-  /// @throws IllegalArgumentException when an operation is bound twice or its table has no shape
+  /// @throws IllegalArgumentException when an operation is bound twice
   public AwsDispatcher(
       List<OperationBinding> operations,
       Authenticator authenticator,
@@ -59,14 +58,25 @@ public final class AwsDispatcher implements Handler {
   }
 
   private void bind(OperationBinding operation) {
-    var entry = model.find(operation.service(), operation.name());
-    if (entry.flatMap(ApiModel.Entry::input).isEmpty()) {
-      throw new IllegalArgumentException(
-          operation.name() + " has no shape in a constraints-*.json of " + operation.service());
-    }
     var ofService = bindings.computeIfAbsent(operation.service(), _ -> new HashMap<>());
     if (ofService.put(operation.name(), operation) != null) {
       throw new IllegalArgumentException(operation.name() + " is bound twice");
+    }
+  }
+
+  /// Reads the tables, some 50 ms of work that the first request would wait for, and checks that
+  /// they have a shape for every operation. The assembly calls it beside the start, not within.
+  ///
+  /// @throws IllegalStateException when an operation has no shape
+  public void warmUp() {
+    for (var ofService : bindings.values()) {
+      for (var operation : ofService.values()) {
+        var entry = ApiModel.shared().find(operation.service(), operation.name());
+        if (entry.flatMap(ApiModel.Entry::input).isEmpty()) {
+          throw new IllegalStateException(
+              operation.name() + " has no shape in a constraints-*.json of " + operation.service());
+        }
+      }
     }
   }
 
@@ -139,14 +149,14 @@ public final class AwsDispatcher implements Handler {
     }
   }
 
-  private ApiModel.Entry target(Request request) {
+  private static ApiModel.Entry target(Request request) {
     var targets = request.headers().all("x-amz-target");
     if (targets.size() == 1) {
       var target = targets.getFirst();
       var dot = target.indexOf('.');
       if (dot > 0) {
         return ApiService.ofTargetPrefix(target.substring(0, dot))
-            .flatMap(service -> model.find(service, target.substring(dot + 1)))
+            .flatMap(service -> ApiModel.shared().find(service, target.substring(dot + 1)))
             .orElseThrow(() -> new ApiException(ApiError.UNKNOWN_OPERATION));
       }
     }

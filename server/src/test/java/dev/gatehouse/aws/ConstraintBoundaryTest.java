@@ -50,7 +50,7 @@ class ConstraintBoundaryTest {
   }
 
   private static ApiModel.Entry entry(String name) {
-    return ApiModel.load().find(ApiService.USER_POOLS, name).orElseThrow();
+    return ApiModel.shared().find(ApiService.USER_POOLS, name).orElseThrow();
   }
 
   @TestFactory

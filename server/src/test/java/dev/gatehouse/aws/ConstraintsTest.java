@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 /// The messages that were observed and published (users §1.5, GEN-05, GEN-06), word for word.
 class ConstraintsTest {
-  private static final ApiModel MODEL = ApiModel.load();
+  private static final ApiModel MODEL = ApiModel.shared();
 
   private static String message(String operation, String json) {
     var shape = MODEL.find(ApiService.USER_POOLS, operation).orElseThrow().input().orElseThrow();

@@ -76,7 +76,7 @@ class FuzzTest {
   static void open() {
     store = SqliteStore.open(folder.resolve("gatehouse.db"), ManualClock.atStart());
     operations = new ArrayList<>(SdkOperations.all());
-    var model = ApiModel.load();
+    var model = ApiModel.shared();
     operations.removeIf(each ->
         each.name().equals("DescribeUserPool")
             || model.find(ApiService.USER_POOLS, each.name()).orElseThrow().input().isEmpty());
@@ -97,7 +97,7 @@ class FuzzTest {
   @Test
   void damaged_json_is_never_a_fault() {
     var random = new SeededRandom(SEED);
-    var model = ApiModel.load();
+    var model = ApiModel.shared();
     int answered = 0;
     for (int round = 0; round < ROUNDS; round++) {
       var name = operations.get(random.nextInt(operations.size())).name();

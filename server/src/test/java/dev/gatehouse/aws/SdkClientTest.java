@@ -77,7 +77,7 @@ class SdkClientTest {
   }
 
   private static ApiModel.Entry entry(SdkOperation operation) {
-    return ApiModel.load().find(ApiService.USER_POOLS, operation.name()).orElseThrow();
+    return ApiModel.shared().find(ApiService.USER_POOLS, operation.name()).orElseThrow();
   }
 
   /// An answer with every member set.

@@ -43,7 +43,7 @@ class SdkCodecTest {
   @Test
   void every_member_of_the_table_is_one_of_the_sdk_s_and_of_its_type() {
     for (var operation : SdkOperations.all()) {
-      var input = ApiModel.load().find(ApiService.USER_POOLS, operation.name()).orElseThrow();
+      var input = ApiModel.shared().find(ApiService.USER_POOLS, operation.name()).orElseThrow();
       if (input.input().isPresent()) {
         var json = (JsonObject) ShapeSamples.full(input.input().get());
         var decoded = (SdkPojo) SdkCodec.decode(json, operation.newRequest());

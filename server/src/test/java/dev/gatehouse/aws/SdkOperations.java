@@ -60,7 +60,7 @@ final class SdkOperations {
 
   static List<SdkOperation> all() {
     var names = new HashMap<String, String>();
-    ApiModel.load()
+    ApiModel.shared()
         .names(ApiService.USER_POOLS)
         .forEach(name -> names.put(name.toLowerCase(Locale.ROOT), name));
     var operations = new ArrayList<SdkOperation>();

@@ -84,7 +84,7 @@ class SigV4Test {
 
   @Test
   void sv_01_every_signed_operation_refuses_a_call_without_authorization() {
-    var model = ApiModel.load();
+    var model = ApiModel.shared();
     int signed = 0;
     for (var service : ApiService.values()) {
       for (var name : model.names(service)) {

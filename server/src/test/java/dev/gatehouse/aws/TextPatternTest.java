@@ -21,7 +21,7 @@ class TextPatternTest {
 
   static Set<String> patterns() {
     var patterns = new TreeSet<String>();
-    var model = ApiModel.load();
+    var model = ApiModel.shared();
     for (var service : ApiService.values()) {
       for (var name : model.names(service)) {
         model
