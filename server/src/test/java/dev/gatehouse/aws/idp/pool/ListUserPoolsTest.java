@@ -75,7 +75,7 @@ class ListUserPoolsTest {
     api.create("");
     var token = api.answer("ListUserPools", "{'MaxResults':1}").string("NextToken").orElseThrow();
     var otherOperation =
-        new PageToken(new PlainSealer(), "ListUserPoolClients").issue("us-east-1", "x");
+        new PageToken(PoolApi.SEALER, "ListUserPoolClients").issue("us-east-1", "x");
     var decodedAndEdited =
         Base64.getUrlEncoder()
             .withoutPadding()

@@ -4,6 +4,9 @@ import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.aws.SignedApi;
+import dev.gatehouse.crypto.AesGcmSealer;
+import dev.gatehouse.crypto.MasterKey;
+import dev.gatehouse.crypto.Sealer;
 import dev.gatehouse.env.Env;
 import dev.gatehouse.http.Response;
 import dev.gatehouse.json.Json;
@@ -36,6 +39,10 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 final class PoolApi implements AfterEachCallback {
   static final Instant CREATED = Instant.parse("2026-11-25T10:00:00.125Z");
 
+  /// The sealer of the installation.
+  static final Sealer SEALER =
+      new AesGcmSealer(MasterKey.mint(new SeededRandom(1)), new SeededRandom(2));
+
   private static final List<String> REGIONS = List.of("us-east-1", "eu-west-1", "eu-north-1");
 
   private final Server server;
@@ -56,8 +63,7 @@ final class PoolApi implements AfterEachCallback {
         var clock = ManualClock.at(CREATED);
         var store = new RunsTwice(SqliteStore.open(folder.resolve("gatehouse.db"), clock));
         var env = new Env(clock, new SeededRandom(7));
-        var operations =
-            UserPoolOperations.list(store, env, new PlainSealer(), PoolApi::keys, devMode);
+        var operations = UserPoolOperations.list(store, env, SEALER, PoolApi::keys, devMode);
         return new Server(clock, store, new SignedApi(store, env, devMode, operations));
       } catch (IOException e) {
         throw new UncheckedIOException(e);

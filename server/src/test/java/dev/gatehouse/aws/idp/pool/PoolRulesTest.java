@@ -72,6 +72,7 @@ class PoolRulesTest {
       textBlock =
           """
           'AutoVerifiedAttributes':['phone_number'],'MfaConfiguration':'ON','SmsConfiguration':{'SnsCallerArn':'arn:aws:iam::000000000000:role/sms'} |
+          'AutoVerifiedAttributes':['phone_number'],'SmsConfiguration':{'SnsCallerArn':''} |
           'AccountRecoverySetting':{'RecoveryMechanisms':[{'Priority':1,'Name':'admin_only'}]} |
           'AutoVerifiedAttributes':['email'],'UserAttributeUpdateSettings':{'AttributesRequireVerificationBeforeUpdate':['email']} |
           'EmailConfiguration':{'SourceArn':'arn:aws:ses:us-west-2:000000000000:identity/a@example.com','From':'a@example.com'} |

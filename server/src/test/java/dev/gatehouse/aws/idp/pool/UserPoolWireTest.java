@@ -16,7 +16,7 @@ class UserPoolWireTest {
       x-amzn-RequestId: <request id>
       Access-Control-Allow-Origin: *
       Access-Control-Expose-Headers: x-amzn-RequestId,x-amzn-ErrorType,x-amzn-ErrorMessage,Date
-      %sContent-Type: application/x-amz-json-1.1\
+      Content-Type: application/x-amz-json-1.1%s\
       """;
 
   @RegisterExtension final PoolApi api = PoolApi.strict();
@@ -45,9 +45,7 @@ class UserPoolWireTest {
     assertThat(PoolApi.headers(response))
         .isEqualTo(
             HEADERS.formatted(
-                "x-amzn-ErrorType: InvalidParameterException:\nx-amzn-ErrorMessage: "
-                    + message
-                    + "\n"));
+                "\nx-amzn-ErrorType: InvalidParameterException:\nx-amzn-ErrorMessage: " + message));
   }
 
   @Test
