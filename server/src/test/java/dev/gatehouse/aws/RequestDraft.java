@@ -119,6 +119,11 @@ public final class RequestDraft {
 
   /// Signs in the query.
   RequestDraft presign(Signing signing, String expires) {
+    return presign(signing, expires, "");
+  }
+
+  /// Signs in the query, with a session token.
+  RequestDraft presign(Signing signing, String expires, String token) {
     var names = new TreeSet<String>();
     fields.forEach(field -> names.add(field.name().toLowerCase(Locale.ROOT)));
     var time = TIME.format(signing.time);
@@ -128,6 +133,9 @@ public final class RequestDraft {
     parameters.put("X-Amz-Date", time);
     parameters.put("X-Amz-Expires", expires);
     parameters.put("X-Amz-SignedHeaders", String.join(";", names));
+    if (!token.isEmpty()) {
+      parameters.put("X-Amz-Security-Token", token);
+    }
     query = text(parameters);
     parameters.put("X-Amz-Signature", signature(signing, signing.scope(), time, names));
     query = text(parameters);
@@ -136,7 +144,10 @@ public final class RequestDraft {
 
   private static String text(Map<String, String> parameters) {
     return parameters.entrySet().stream()
-        .map(p -> p.getKey() + "=" + p.getValue().replace("/", "%2F").replace(";", "%3B"))
+        .map(p ->
+            p.getKey()
+                + "="
+                + p.getValue().replace("/", "%2F").replace("+", "%2B").replace(";", "%3B"))
         .collect(Collectors.joining("&"));
   }
 
