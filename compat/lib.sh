@@ -63,20 +63,20 @@ start_server() {
   DATA=$(mktemp -d "$WORK/data.XXXXXX") PORT=$(free_port)
   URL="http://localhost:$PORT"
   "$ROOT/gatehouse" serve --data "$DATA" --port "$PORT" --set "http.management.port=$(free_port)" "$@" >"$DATA.log" 2>&1 &
-  server=$!
+  SERVER_PID=$!
   local tries=0
   until curl -fsS -o /dev/null "$URL/health/ready" 2>/dev/null; do
-    kill -0 "$server" 2>/dev/null || { failed "the server starts" "$(tail -5 "$DATA.log")"; exit 1; }
+    kill -0 "$SERVER_PID" 2>/dev/null || { failed "the server starts" "$(tail -5 "$DATA.log")"; exit 1; }
     [ $((tries += 1)) -lt 300 ] || { failed "the server is ready within a minute" "$(tail -5 "$DATA.log")"; exit 1; }
     sleep 0.2
   done
 }
 
 stop_server() {
-  [ -n "${server:-}" ] || return 0
-  kill -TERM "$server" 2>/dev/null
-  wait "$server" 2>/dev/null
-  server=""
+  [ -n "${SERVER_PID:-}" ] || return 0
+  kill -TERM "$SERVER_PID" 2>/dev/null
+  wait "$SERVER_PID" 2>/dev/null
+  SERVER_PID=""
 }
 trap stop_server EXIT
 
