@@ -7,6 +7,7 @@ mkdir -p "$WORK"
 label=""
 
 # No settings of the machine's own may leak into the clients, nor may a pager wait for a key.
+unset "${!AWS_@}"
 export HOME="$WORK/home" AWS_CONFIG_FILE=/dev/null AWS_SHARED_CREDENTIALS_FILE=/dev/null
 export AWS_EC2_METADATA_DISABLED=true AWS_PAGER="" AWS_MAX_ATTEMPTS=1 AWS_DEFAULT_OUTPUT=json
 export NODE_NO_WARNINGS=1
@@ -72,9 +73,15 @@ start_server() {
   done
 }
 
+# SIGTERM must be enough; a server that needs more has failed.
 stop_server() {
   [ -n "${SERVER_PID:-}" ] || return 0
+  local tries=0
   kill -TERM "$SERVER_PID" 2>/dev/null
+  while kill -0 "$SERVER_PID" 2>/dev/null; do
+    [ $((tries += 1)) -lt 300 ] || { failed "SIGTERM stops the server within a minute"; kill -KILL "$SERVER_PID"; }
+    sleep 0.2
+  done
   wait "$SERVER_PID" 2>/dev/null
   SERVER_PID=""
 }
