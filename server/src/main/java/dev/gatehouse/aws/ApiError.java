@@ -57,6 +57,20 @@ public enum ApiError {
   /// Text ours.
   SIGNING_KEY_NOT_FOUND("ResourceNotFoundException", "Signing key %s does not exist."),
 
+  // ── extension API ─────────────────────────────────────────────────────────────────────────
+  RESERVED_CLAIM(
+      "InvalidParameterException", "The claim %s is reserved: only Gatehouse itself sets it."),
+  INVALID_CLAIM(
+      "InvalidParameterException",
+      "The claim %s must be a boolean, a whole number of 64 bits, a string of at most %s characters,"
+          + " or a list of at most %s such strings."),
+  ATTRIBUTES_TOO_LARGE(
+      "InvalidParameterException",
+      "Claims and audience together must be at most %s bytes of JSON."),
+  TEMPORARY_NOT_ALLOWED(
+      "NotAuthorizedException",
+      "Only a stored access key without an end can make temporary credentials."),
+
   // ── any resource ──────────────────────────────────────────────────────────────────────────
   /// GEN-07.
   POOL_NOT_FOUND("ResourceNotFoundException", "User pool %s does not exist."),

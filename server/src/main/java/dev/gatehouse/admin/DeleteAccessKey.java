@@ -1,0 +1,27 @@
+package dev.gatehouse.admin;
+
+import dev.gatehouse.aws.Caller;
+import dev.gatehouse.aws.Operation;
+import dev.gatehouse.json.JsonValue;
+import dev.gatehouse.json.JsonValue.JsonObject;
+import dev.gatehouse.store.Store;
+
+/// `DeleteAccessKey`: also deletes the temporary keys made with it.
+final class DeleteAccessKey implements Operation<JsonObject, JsonObject> {
+  private final Store store;
+
+  DeleteAccessKey(Store store) {
+    this.store = store;
+  }
+
+  @Override
+  public JsonObject run(JsonObject request, Caller caller) {
+    var id = Members.required(request, "AccessKeyId");
+    store.write(tx -> {
+      Administrators.require(tx, caller, "DeleteAccessKey");
+      tx.accessKeys().delete(id);
+      return true;
+    });
+    return JsonValue.object().build();
+  }
+}

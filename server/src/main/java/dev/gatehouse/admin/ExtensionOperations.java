@@ -1,0 +1,45 @@
+package dev.gatehouse.admin;
+
+import dev.gatehouse.aws.AccessKeyMint;
+import dev.gatehouse.aws.Operation;
+import dev.gatehouse.aws.OperationBinding;
+import dev.gatehouse.env.Env;
+import dev.gatehouse.json.JsonValue.JsonObject;
+import dev.gatehouse.keys.PoolKeys;
+import dev.gatehouse.store.Store;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+
+/// The operations of the extension API, for the dispatcher; and by name, for the command line on
+/// the folder of a stopped server.
+public final class ExtensionOperations {
+  private final SequencedMap<String, Operation<JsonObject, JsonObject>> operations =
+      new LinkedHashMap<>();
+
+  /// @param info what GetServerInfo answers
+  public ExtensionOperations(
+      Store store, Env env, AccessKeyMint mint, PoolKeys keys, JsonObject info) {
+    operations.put("SetClientAttributes", new SetClientAttributes(store, env));
+    operations.put("GetClientAttributes", new GetClientAttributes(store));
+    operations.put("CreateAccessKey", new CreateAccessKey(store, mint));
+    operations.put("ListAccessKeys", new ListAccessKeys(store));
+    operations.put("SetAccessKeyStatus", new SetAccessKeyStatus(store));
+    operations.put("DeleteAccessKey", new DeleteAccessKey(store));
+    operations.put("CreateTemporaryCredentials", new CreateTemporaryCredentials(store, mint));
+    operations.put("ListSigningKeys", new ListSigningKeys(store, env));
+    operations.put("RotateSigningKeys", new RotateSigningKeys(store, env, keys));
+    operations.put("GetServerInfo", new GetServerInfo(info));
+  }
+
+  public List<OperationBinding> list() {
+    return operations.entrySet().stream()
+        .map(entry -> OperationBinding.extension(entry.getKey(), entry.getValue()))
+        .toList();
+  }
+
+  public Map<String, Operation<JsonObject, JsonObject>> byName() {
+    return Map.copyOf(operations);
+  }
+}

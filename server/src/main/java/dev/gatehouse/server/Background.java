@@ -1,0 +1,70 @@
+package dev.gatehouse.server;
+
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Work that no request waits for, one thread each kind: a chore that hangs does not make the change
+/// feed stale. A run that fails is logged once until it succeeds again, and tried at its next turn.
+final class Background implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Background.class);
+
+  private final ScheduledExecutorService feed = timer("gatehouse-feed");
+  private final ScheduledExecutorService chores = timer("gatehouse-chores");
+
+  /// Runs `work` again and again, `pause` after each end.
+  void feed(Duration pause, Runnable work) {
+    schedule(feed, "feed", pause, work);
+  }
+
+  /// Runs `work` again and again, `pause` after each end.
+  void chore(String name, Duration pause, Runnable work) {
+    schedule(chores, name, pause, work);
+  }
+
+  private static void schedule(
+      ScheduledExecutorService timer, String name, Duration pause, Runnable work) {
+    var attempt = new Attempt(name, work);
+    timer.scheduleWithFixedDelay(attempt, pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /// One kind of work, with what its last run came to.
+  private static final class Attempt implements Runnable {
+    private final String name;
+    private final Runnable work;
+    private boolean isFailing;
+
+    Attempt(String name, Runnable work) {
+      this.name = name;
+      this.work = work;
+    }
+
+    @Override
+    public void run() {
+      try {
+        work.run();
+        isFailing = false;
+      } catch (RuntimeException failure) {
+        if (!isFailing) {
+          LOG.warn("background work {} fails", name, failure);
+        }
+        isFailing = true;
+      }
+    }
+  }
+
+  private static ScheduledExecutorService timer(String name) {
+    return Executors.newSingleThreadScheduledExecutor(
+        Thread.ofPlatform().name(name).daemon().factory());
+  }
+
+  /// Starts no more runs; one that runs is interrupted.
+  @Override
+  public void close() {
+    feed.shutdownNow();
+    chores.shutdownNow();
+  }
+}

@@ -1,0 +1,40 @@
+package dev.gatehouse.server;
+
+import dev.gatehouse.aws.AccessKeyMint;
+import dev.gatehouse.crypto.Rsa;
+import dev.gatehouse.crypto.Sealer;
+import dev.gatehouse.env.Env;
+import dev.gatehouse.keys.PoolKeys;
+import dev.gatehouse.keys.SpareKeys;
+import dev.gatehouse.store.Store;
+
+/// What every edge stands on, opened in order: the store, the proof of the master key, the keys.
+/// Shared by the server and by commands that work on the folder of a stopped one.
+record Foundation(
+    Store store, Sealer sealer, Env env, Rsa rsa, SpareKeys spares, AccessKeyMint mint)
+    implements AutoCloseable {
+  /// Opens what stands on `store`, and closes it again when the start is refused.
+  ///
+  /// @throws StartRefusedException when the master key is not the right one
+  static Foundation open(Store store, MasterKeys masterKeys, Env env) {
+    try {
+      var sealer = masterKeys.sealer(store, env.random());
+      var rsa = new Rsa();
+      return new Foundation(
+          store, sealer, env, rsa, new SpareKeys(rsa), new AccessKeyMint(env, sealer));
+    } catch (RuntimeException refused) {
+      store.close();
+      throw refused;
+    }
+  }
+
+  PoolKeys poolKeys() {
+    return new PoolKeys(store, env, sealer, rsa, spares);
+  }
+
+  @Override
+  public void close() {
+    spares.close();
+    store.close();
+  }
+}

@@ -1,0 +1,36 @@
+package dev.gatehouse.server;
+
+/// Strict and dev are two modes of one program (design D17, security reference 1.4).
+public enum Mode {
+  STRICT,
+  DEV;
+
+  /// Refuses a folder of the other mode; marks a new one. Dev mode believes keys that nobody made, so
+  /// a strict server on its data would trust what anybody could have set up; the other way round a
+  /// production folder would be opened to everybody who reaches the port.
+  ///
+  /// @throws StartRefusedException for a folder that the other mode has used
+  void claim(DataFolder folder) {
+    switch (this) {
+      case STRICT -> {
+        if (folder.isDev()) {
+          throw new StartRefusedException(
+              "The data folder "
+                  + folder.path()
+                  + " was used in dev mode, so strict mode does not trust it. Start with --dev, or"
+                  + " name a new folder with --data.");
+        }
+      }
+      case DEV -> {
+        if (!folder.isDev() && !folder.isFresh()) {
+          throw new StartRefusedException(
+              "The data folder "
+                  + folder.path()
+                  + " belongs to strict mode; dev mode would open it to everybody. Name another"
+                  + " folder with --data.");
+        }
+        folder.markDev();
+      }
+    }
+  }
+}
