@@ -3,10 +3,10 @@ package dev.gatehouse.aws;
 import dev.gatehouse.pool.Refusal;
 
 /// The domain's refusals in the words of the AWS API.
-final class RefusalErrors {
+public final class RefusalErrors {
   private RefusalErrors() {}
 
-  static ApiException of(Refusal refusal) {
+  public static ApiException of(Refusal refusal) {
     return switch (refusal) {
       case Refusal.Malformed _ -> new ApiException(ApiError.VALIDATION, "Invalid request.");
       case Refusal.UnknownPool(var id) -> new ApiException(ApiError.POOL_NOT_FOUND, id);

@@ -159,7 +159,7 @@ final class AccessKeysCommand {
   }
 
   private JsonObject call(DataOption data, String operation, JsonObject request) {
-    try (var api = Apis.open(data.folder(terminal))) {
+    try (var api = Apis.open(data.folder(terminal), terminal)) {
       return api.call(Api.Service.GATEHOUSE, operation, api.defaultRegion(), request);
     }
   }

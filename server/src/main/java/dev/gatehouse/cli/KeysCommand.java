@@ -74,7 +74,7 @@ final class KeysCommand {
 
   private JsonObject call(
       DataOption data, String operation, String pool, JsonValue.ObjectBuilder request) {
-    try (var api = Apis.open(data.folder(terminal))) {
+    try (var api = Apis.open(data.folder(terminal), terminal)) {
       return api.call(
           Api.Service.GATEHOUSE,
           operation,

@@ -7,8 +7,9 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Work that no request waits for, one thread each kind: a chore that hangs does not make the change
-/// feed stale. A run that fails is logged once until it succeeds again, and tried at its next turn.
+/// Work that no request waits for, one thread each kind: a chore that hangs does not make the
+/// change feed stale. A run that fails is logged once until it succeeds again, and tried at its
+/// next turn.
 final class Background implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Background.class);
 
@@ -28,7 +29,9 @@ final class Background implements AutoCloseable {
   private static void schedule(
       ScheduledExecutorService timer, String name, Duration pause, Runnable work) {
     var attempt = new Attempt(name, work);
-    timer.scheduleWithFixedDelay(attempt, pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
+    var _ =
+        timer.scheduleWithFixedDelay(
+            attempt, pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /// One kind of work, with what its last run came to.

@@ -5,9 +5,9 @@ public enum Mode {
   STRICT,
   DEV;
 
-  /// Refuses a folder of the other mode; marks a new one. Dev mode believes keys that nobody made, so
-  /// a strict server on its data would trust what anybody could have set up; the other way round a
-  /// production folder would be opened to everybody who reaches the port.
+  /// Refuses a folder of the other mode; marks a new one. Dev mode believes keys that nobody made,
+  /// so a strict server on its data would trust what anybody could have set up; the other way round
+  /// a production folder would be opened to everybody who reaches the port.
   ///
   /// @throws StartRefusedException for a folder that the other mode has used
   void claim(DataFolder folder) {

@@ -234,7 +234,7 @@ class ExtensionOperationsTest {
     var row = installation().stored(made.string("AccessKeyId").orElseThrow()).orElseThrow();
     assertThat(made.members().keySet())
         .containsExactly("AccessKeyId", "SecretAccessKey", "SessionToken", "Expiration");
-    assertThat(Json.text(made.members().get("Expiration"))).isEqualTo("1767323945.678");
+    assertThat(Json.text(made.member("Expiration").orElseThrow())).isEqualTo("1767323945.678");
     assertThat(row.policy()).isEqualTo(policy);
     assertThat(row.parent()).contains(parent);
     assertThat(row.expiresAt()).contains(installation().clock.instant().plusSeconds(900));
