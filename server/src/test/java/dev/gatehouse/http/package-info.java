@@ -1,0 +1,5 @@
+/// The HTTP layer from outside, over raw sockets.
+@NullMarked
+package dev.gatehouse.http;
+
+import org.jspecify.annotations.NullMarked;
