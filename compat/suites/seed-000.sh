@@ -66,16 +66,19 @@ matches "so does the other one, with its secret in the body" '200 \{"access_toke
 equal "decoded, the other token has the one scope of its client" "$SHIPPING orders-api/read" "$(part 2 "$OTHER" | jq -r '.client_id + " " + .scope')"
 check_token "$TOKEN" "$BILLING" "orders-api/read orders-api/write" "$URL/$POOL" "$URL/$POOL/.well-known/jwks.json"
 
-# Its last sentence, "client specific identifiers": static claims for one client, an extension of ours, off until set.
-attributes() { api us-east-1 gatehouse GatehouseService.SetClientAttributes "{\"UserPoolId\":\"$POOL\",\"ClientId\":\"$BILLING\",\"Claims\":$1}"; }
-attributes '{"tenant":"acme","tier":3,"beta":true,"groups":["a","b"]}'
-equal "static claims are set for one client" 200 "$STATUS"
+# Its last sentence, "client specific identifiers": static claims and an audience for one client, an extension of ours, off
+# until set.
+attributes() { # CLAIMS AUDIENCE, both as JSON
+  api us-east-1 gatehouse GatehouseService.SetClientAttributes "{\"UserPoolId\":\"$POOL\",\"ClientId\":\"$BILLING\",\"Claims\":$1,\"Audience\":$2}"
+}
+attributes '{"tenant":"acme","tier":3,"beta":true,"groups":["a","b"]}' '["https://orders.example.com"]'
+equal "static claims and an audience are set for one client" 200 "$STATUS"
 post_form "$HOSTED" -u "$BILLING:$BILLING_SECRET" -d grant_type=client_credentials
-same_json "its tokens carry them, each with its type" '{"tenant":"acme","tier":3,"beta":true,"groups":["a","b"]}' \
-  "$(part 2 "$(jq -r .access_token <<<"$BODY")" | jq '{tenant, tier, beta, groups}')"
+same_json "its tokens carry them, each with its type" '{"tenant":"acme","tier":3,"beta":true,"groups":["a","b"],"aud":"https://orders.example.com"}' \
+  "$(part 2 "$(jq -r .access_token <<<"$BODY")" | jq '{tenant, tier, beta, groups, aud}')"
 post_form "$HOSTED" -u "$SHIPPING:$SHIPPING_SECRET" -d grant_type=client_credentials
 matches "the other client's token stays byte for byte Cognito's" "$(machine_payload "$SHIPPING" orders-api/read "$URL/$POOL")" "$(part 2 "$(jq -r .access_token <<<"$BODY")")"
-attributes '{"client_id":"somebody"}'
+attributes '{"client_id":"somebody"}' '[]'
 matches "a reserved claim is refused by its name" '400 .*client_id.*' "$STATUS $BODY"
 
 # The negative twins: the secret of the one with the id of the other, and a scope that only the other may use.
