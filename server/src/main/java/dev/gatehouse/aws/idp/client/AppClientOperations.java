@@ -2,9 +2,13 @@ package dev.gatehouse.aws.idp.client;
 
 import dev.gatehouse.aws.OperationBinding;
 import dev.gatehouse.aws.PageToken;
+import dev.gatehouse.catalog.Lookups;
 import dev.gatehouse.crypto.Sealer;
 import dev.gatehouse.env.Env;
 import dev.gatehouse.store.Store;
+import dev.gatehouse.token.Issuer;
+import dev.gatehouse.token.TokenIssuer;
+import dev.gatehouse.token.WrongSecrets;
 import java.util.List;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AddUserPoolClientSecretRequest;
@@ -18,6 +22,7 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.DeleteUserP
 import software.amazon.awssdk.services.cognitoidentityprovider.model.DescribeResourceServerRequest;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.DescribeUserPoolClientRequest;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.DescribeUserPoolDomainRequest;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.GetClientTokenRequest;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.ListResourceServersRequest;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.ListUserPoolClientSecretsRequest;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.ListUserPoolClientsRequest;
@@ -36,10 +41,23 @@ public final class AppClientOperations {
   ///   instance `gatehouse.example.com`
   public record Setup(boolean devMode, String ownHost) {}
 
+  /// What tokens of clients are made with, the same as at the token endpoint.
+  ///
+  /// @param catalog may block
+  /// @param wrongSecrets counted for both edges
+  public record Tokens(
+      Lookups catalog, TokenIssuer tokenIssuer, Issuer issuer, WrongSecrets wrongSecrets) {}
+
   /// @param sealer seals client secrets and page tokens
-  public static List<OperationBinding> list(Store store, Env env, Sealer sealer, Setup setup) {
+  public static List<OperationBinding> list(
+      Store store, Env env, Sealer sealer, Tokens tokens, Setup setup) {
     var vault = new SecretVault(sealer);
     return Stream.of(
+            List.of(
+                OperationBinding.of(
+                    "GetClientToken",
+                    GetClientTokenRequest::builder,
+                    new GetClientToken(tokens, env))),
             resourceServers(store, env, sealer),
             clients(store, env, sealer, setup.devMode()),
             secrets(store, env, vault),

@@ -8,6 +8,8 @@ import dev.gatehouse.aws.AwsDispatcher;
 import dev.gatehouse.aws.AwsSettings;
 import dev.gatehouse.aws.OperationBinding;
 import dev.gatehouse.aws.idp.pool.UserPoolOperations;
+import dev.gatehouse.catalog.Catalog;
+import dev.gatehouse.crypto.Rsa;
 import dev.gatehouse.env.Env;
 import dev.gatehouse.http.Headers;
 import dev.gatehouse.http.Headers.Field;
@@ -16,11 +18,15 @@ import dev.gatehouse.http.Response;
 import dev.gatehouse.json.Json;
 import dev.gatehouse.json.JsonValue;
 import dev.gatehouse.json.JsonValue.JsonObject;
+import dev.gatehouse.keys.PoolKeys;
+import dev.gatehouse.keys.SpareKeys;
 import dev.gatehouse.pool.Region;
 import dev.gatehouse.store.Store;
 import dev.gatehouse.store.sqlite.SqliteStore;
 import dev.gatehouse.testing.ManualClock;
 import dev.gatehouse.testing.SeededRandom;
+import dev.gatehouse.token.Issuer;
+import dev.gatehouse.token.TokenIssuer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -38,19 +44,38 @@ final class ClientApi implements AutoCloseable {
 
   static final String ACCOUNT = "000000000000";
 
+  /// Shared, because making keys is slow.
+  private static final Rsa RSA = new Rsa();
+
+  private static final SpareKeys SPARES = new SpareKeys(RSA);
+
   private final ManualClock clock = ManualClock.atStart();
+  private final RecordingWrongSecrets wrongSecrets = new RecordingWrongSecrets();
   private final Store store;
   private final AwsDispatcher dispatcher;
   private String region = "us-east-1";
 
-  private ClientApi(Path folder, boolean devMode) {
+  private ClientApi(Path folder, boolean devMode, boolean withKeys) {
     store = new TwiceStore(SqliteStore.open(folder.resolve("gatehouse.db"), clock));
     var env = new Env(clock, new SeededRandom(7));
     var sealer = new PlainSealer();
+    var poolKeys = new PoolKeys(store, env, sealer, RSA, SPARES);
+    var tokens =
+        new AppClientOperations.Tokens(
+            new Catalog(store, sealer, poolKeys),
+            new TokenIssuer(env),
+            Issuer.at("http://localhost:9229"),
+            wrongSecrets);
     var setup = new AppClientOperations.Setup(devMode, "gatehouse.example.com");
     var operations = new ArrayList<OperationBinding>();
-    operations.addAll(AppClientOperations.list(store, env, sealer, setup));
-    operations.addAll(UserPoolOperations.list(store, env, sealer, pool -> List.of(), devMode));
+    operations.addAll(AppClientOperations.list(store, env, sealer, tokens, setup));
+    operations.addAll(
+        UserPoolOperations.list(
+            store,
+            env,
+            sealer,
+            pool -> withKeys ? poolKeys.mint(pool, env.now()) : List.of(),
+            devMode));
     var settings =
         new AwsSettings(List.of(new Region("us-east-1"), new Region("eu-west-1")), ACCOUNT, true);
     var ring = new AccessKeyRing(store, sealer, Runnable::run);
@@ -60,11 +85,16 @@ final class ClientApi implements AutoCloseable {
   }
 
   static ClientApi strict(Path folder) {
-    return new ClientApi(folder, false);
+    return new ClientApi(folder, false, false);
   }
 
   static ClientApi dev(Path folder) {
-    return new ClientApi(folder, true);
+    return new ClientApi(folder, true, false);
+  }
+
+  /// Its pools have signing keys.
+  static ClientApi withKeys(Path folder) {
+    return new ClientApi(folder, false, true);
   }
 
   /// From now on calls come from that Region.
@@ -75,6 +105,10 @@ final class ClientApi implements AutoCloseable {
 
   ManualClock clock() {
     return clock;
+  }
+
+  RecordingWrongSecrets wrongSecrets() {
+    return wrongSecrets;
   }
 
   Store store() {

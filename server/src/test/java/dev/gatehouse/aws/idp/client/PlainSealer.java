@@ -3,22 +3,30 @@ package dev.gatehouse.aws.idp.client;
 import dev.gatehouse.crypto.Sealer;
 import dev.gatehouse.crypto.UnsealException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /// Seals by writing the context before the bytes: opens only what it sealed under that context, and
 /// a test can read both.
 final class PlainSealer implements Sealer {
   @Override
   public byte[] seal(byte[] secret, String context) {
-    return (context + "\n" + new String(secret, StandardCharsets.UTF_8))
-        .getBytes(StandardCharsets.UTF_8);
+    var prefix = prefix(context);
+    var sealed = Arrays.copyOf(prefix, prefix.length + secret.length);
+    System.arraycopy(secret, 0, sealed, prefix.length, secret.length);
+    return sealed;
   }
 
   @Override
   public byte[] open(byte[] sealed, String context) {
-    var text = new String(sealed, StandardCharsets.UTF_8);
-    if (!text.startsWith(context + "\n")) {
+    var prefix = prefix(context);
+    if (sealed.length < prefix.length
+        || !Arrays.equals(prefix, Arrays.copyOf(sealed, prefix.length))) {
       throw new UnsealException(context);
     }
-    return text.substring(context.length() + 1).getBytes(StandardCharsets.UTF_8);
+    return Arrays.copyOfRange(sealed, prefix.length, sealed.length);
+  }
+
+  private static byte[] prefix(String context) {
+    return (context + "\n").getBytes(StandardCharsets.UTF_8);
   }
 }
