@@ -248,6 +248,10 @@ public abstract class StoreContract {
     write(tx -> fill(tx, POOL, CLIENT, "lobster1234"));
     write(tx -> tx.signingKeys().retire(POOL, "kid", NOW.plusSeconds(60)));
 
+    assertRefused(
+        new Refusal.IdTaken("kid"),
+        () -> write(tx -> tx.signingKeys().insert(Rows.key(POOL, "kid"))));
+
     var retired = store.<List<SigningKeys.Row>>read(tx -> tx.signingKeys().list(POOL)).getFirst();
     assertThat(retired.retiresAt()).contains(NOW.plusSeconds(60));
 
@@ -270,6 +274,8 @@ public abstract class StoreContract {
 
     write(tx -> tx.accessKeys().setEnabled(parent.id(), false));
     write(tx -> tx.accessKeys().touch(parent.id(), NOW.plusSeconds(9)));
+    write(tx -> tx.accessKeys().touch(parent.id(), NOW.plusSeconds(8)));
+    write(tx -> tx.accessKeys().touch("AKIAUNKNOWNUNKNOWNUN", NOW));
     var stored =
         store.<Optional<AccessKeys.Row>>read(tx -> tx.accessKeys().find(parent.id())).orElseThrow();
     assertThat(stored.enabled()).isFalse();
@@ -281,6 +287,90 @@ public abstract class StoreContract {
     var unknown = new Refusal.UnknownAccessKey(parent.id());
     assertRefused(unknown, () -> write(tx -> tx.accessKeys().delete(parent.id())));
     assertRefused(unknown, () -> write(tx -> tx.accessKeys().setEnabled(parent.id(), true)));
+  }
+
+  @Test
+  void an_access_key_dies_with_all_that_descend_from_it_and_the_feed_names_each() {
+    var ids = List.of("AKIAAAAAAAAAAAAAAAAA", "ASIAAAAAAAAAAAAAAAAA", "ASIABBBBBBBBBBBBBBBB");
+    write(tx -> {
+      tx.accessKeys().insert(Rows.accessKey(ids.get(0)));
+      tx.accessKeys().insert(temporary(ids.get(1), ids.get(0)));
+      tx.accessKeys().insert(temporary(ids.get(2), ids.get(1)));
+      tx.accessKeys().insert(Rows.accessKey("AKIACCCCCCCCCCCCCCCC"));
+    });
+    var heard = new ArrayList<Change>();
+    store.onChange(heard::addAll);
+
+    write(tx -> tx.accessKeys().delete(ids.get(0)));
+
+    assertThat(store.<List<AccessKeys.Row>>read(tx -> tx.accessKeys().list()))
+        .containsExactly(Rows.accessKey("AKIACCCCCCCCCCCCCCCC"));
+    assertThat(heard).extracting(Change::key).containsExactlyInAnyOrderElementsOf(ids);
+    assertRefused(
+        new Refusal.UnknownAccessKey(ids.get(0)),
+        () -> write(tx -> tx.accessKeys().insert(temporary(ids.get(1), ids.get(0)))));
+  }
+
+  @Test
+  void nothing_of_another_pool_can_be_reached_through_a_name() {
+    write(tx -> fill(tx, POOL, CLIENT, "lobster1234"));
+    write(tx -> fill(tx, OTHER_POOL, new ClientId("other"), "crab5678"));
+    var name = new DomainName("lobster1234", POOL.region());
+
+    assertRefused(
+        new Refusal.UnknownDomain("lobster1234"),
+        () -> write(tx -> tx.domains().delete(OTHER_POOL, name)));
+    assertRefused(
+        new Refusal.UnknownClient(CLIENT.value()),
+        () -> write(tx -> tx.appClients().delete(OTHER_POOL, CLIENT)));
+    assertRefused(
+        new Refusal.UnknownSecretId("secret"),
+        () -> write(tx -> tx.clientSecrets().delete(OTHER_POOL, CLIENT, "secret")));
+    assertRefused(
+        new Refusal.UnknownClient(CLIENT.value()),
+        () -> write(tx -> tx.clientSecrets().insert(Rows.secret(OTHER_POOL, CLIENT, "x"))));
+
+    assertThat(everything(POOL, CLIENT, "lobster1234")).hasSize(7);
+  }
+
+  @Test
+  void a_closure_goes_on_after_a_refusal_that_it_catches() {
+    write(tx -> {
+      tx.userPools().insert(Rows.pool(POOL));
+      try {
+        tx.userPools().insert(Rows.pool(POOL));
+      } catch (RefusedException expected) {
+        tx.resourceServers().insert(Rows.server(POOL, "a"));
+      }
+    });
+
+    assertThat(store.<Integer>read(tx -> tx.resourceServers().count(POOL))).isEqualTo(1);
+  }
+
+  @Test
+  void in_01_values_are_never_part_of_a_statement() {
+    var hostile = "x'); DROP TABLE user_pool; --\"\\ $1 ? :a \u20ac \ud83d\ude00";
+    var row = new UserPools.Row(POOL, hostile, "{\"a\":\"" + hostile + "\"}", 1, NOW, NOW);
+    write(tx -> tx.userPools().insert(row));
+    write(tx -> tx.resourceServers().insert(Rows.server(POOL, hostile)));
+
+    assertThat(store.<Optional<UserPools.Row>>read(tx -> tx.userPools().find(POOL))).contains(row);
+    assertThat(servers(Optional.empty(), 10)).containsExactly(hostile);
+    assertThat(servers(Optional.of("' OR 1=1 --"), 10)).containsExactly(hostile);
+  }
+
+  @Test
+  void a_listener_that_fails_does_not_undo_what_is_committed() {
+    var heard = new ArrayList<Change>();
+    store.onChange(_ -> {
+      throw new IllegalStateException("a listener of the test");
+    });
+    store.onChange(heard::addAll);
+
+    write(tx -> tx.userPools().insert(Rows.pool(POOL)));
+
+    assertThat(heard).hasSize(1);
+    assertThat(store.<Optional<UserPools.Row>>read(tx -> tx.userPools().find(POOL))).isPresent();
   }
 
   @Test

@@ -34,6 +34,14 @@ record PostgresSettings(
         List.of("classpath:db/migration"));
   }
 
+  PostgresSettings withConnections(int max, Duration wait) {
+    return new PostgresSettings(url, max, wait, statementTimeout, byPool, migrations);
+  }
+
+  PostgresSettings withStatementTimeout(Duration timeout) {
+    return new PostgresSettings(url, connectionsMax, connectionWait, timeout, byPool, migrations);
+  }
+
   /// Text compares byte by byte, as in SQLite, whatever the locale of the database.
   Map<String, String> placeholders() {
     return Map.of(

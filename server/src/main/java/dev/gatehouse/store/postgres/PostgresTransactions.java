@@ -46,7 +46,7 @@ final class PostgresTransactions {
     this.listeners = listeners;
     jdbi = Handles.over(pool);
     beginRead = begin("REPEATABLE READ, READ ONLY", statementTimeout);
-    beginWrite = begin("READ COMMITTED, READ WRITE", statementTimeout);
+    beginWrite = begin("READ COMMITTED", statementTimeout);
   }
 
   /// One message to the server, together with its BEGIN. Everything in it ends with the
@@ -114,6 +114,10 @@ final class PostgresTransactions {
   }
 
   private <T> T repeat(Attempt<T> transaction) {
+    if (pool.isClosed()) {
+      var message = "the store is closed";
+      throw new StoreUnavailableException(message, new IllegalStateException(message));
+    }
     for (int attempt = 1; ; attempt++) {
       try {
         return transaction.run(attempt);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
 
 /// Brings a database to the schema of this program: forward only, one set for both databases with
 /// placeholders where their types differ.
@@ -31,6 +32,8 @@ public final class Migrations {
   ///
   /// @return whether anything was done
   /// @throws NewerSchemaException when a newer program has migrated the database
+  /// @throws IllegalStateException when it holds something else, or a migration fails; the message
+  ///   is for the operator
   public boolean run() {
     var stored = storedVersion();
     if (stored > VERSION) {
@@ -39,13 +42,21 @@ public final class Migrations {
     if (stored == VERSION) {
       return false;
     }
-    Flyway.configure()
-        .dataSource(database)
-        .locations(locations.toArray(String[]::new))
-        .placeholders(placeholders)
-        .load()
-        .migrate();
+    migrate();
     return true;
+  }
+
+  private void migrate() {
+    try {
+      Flyway.configure()
+          .dataSource(database)
+          .locations(locations.toArray(String[]::new))
+          .placeholders(placeholders)
+          .load()
+          .migrate();
+    } catch (FlywayException e) {
+      throw new IllegalStateException("The database cannot be migrated: " + e.getMessage(), e);
+    }
   }
 
   /// The version that the database says it has; 0 when it is empty.

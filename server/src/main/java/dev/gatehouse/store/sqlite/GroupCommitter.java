@@ -11,6 +11,7 @@ import dev.gatehouse.store.sql.SqlTx;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,10 +31,9 @@ import org.sqlite.SQLiteException;
 /// disk (RL-06).
 final class GroupCommitter implements AutoCloseable {
   private static final int GROUP_MAX = 256;
-  private static final int WAITING_MAX = 4_096;
-  private static final long WAIT_SECONDS_MAX = 5;
   private static final int ATTEMPTS_MAX = 5;
 
+  private final Limits limits;
   private final BlockingQueue<WriteJob<?>> waiting;
   private final Connection connection;
   private final Handle handle;
@@ -46,27 +46,27 @@ final class GroupCommitter implements AutoCloseable {
   private final WriteJob<Boolean> stop = new WriteJob<>(_ -> true);
   private final Thread thread;
   private volatile boolean closed;
-  private volatile @Nullable SQLException unsynced;
+  private volatile @Nullable SQLException broken;
 
-  GroupCommitter(
-      Connection connection, CommitProbe probe, InstantSource clock, ChangeListeners listeners)
-      throws SQLException {
-    this(connection, probe, clock, listeners, WAITING_MAX);
+  /// How many closures may wait, and how long a caller waits: for a place in the queue, to be taken
+  /// from it, and for the commit.
+  record Limits(int waitingMax, Duration waitMax) {
+    static final Limits DEFAULT = new Limits(4_096, Duration.ofSeconds(5));
   }
 
-  /// @param waitingMax closures that may wait; one more is refused when none is taken in time
   GroupCommitter(
       Connection connection,
       CommitProbe probe,
       InstantSource clock,
       ChangeListeners listeners,
-      int waitingMax)
+      Limits limits)
       throws SQLException {
+    this.limits = limits;
     this.connection = connection;
     this.probe = probe;
     this.clock = clock;
     this.listeners = listeners;
-    waiting = new ArrayBlockingQueue<>(waitingMax);
+    waiting = new ArrayBlockingQueue<>(limits.waitingMax());
     connection.setAutoCommit(false);
     handle = Handles.of(connection);
     savepoint = connection.prepareStatement("SAVEPOINT closure");
@@ -86,12 +86,17 @@ final class GroupCommitter implements AutoCloseable {
     if (closed && waiting.remove(job)) {
       throw unavailable("the store is closed");
     }
-    return job.await(WAIT_SECONDS_MAX);
+    return job.await(limits.waitMax());
+  }
+
+  /// How many closures wait for the writer.
+  int waiting() {
+    return waiting.size();
   }
 
   private void enqueue(WriteJob<?> job) {
     try {
-      if (!waiting.offer(job, WAIT_SECONDS_MAX, TimeUnit.SECONDS)) {
+      if (!waiting.offer(job, limits.waitMax().toMillis(), TimeUnit.MILLISECONDS)) {
         throw unavailable("too many writes are waiting; nothing was written");
       }
     } catch (InterruptedException e) {
@@ -101,15 +106,15 @@ final class GroupCommitter implements AutoCloseable {
   }
 
   /// Refuses when the store is closed, or when the operating system once failed to write a commit
-  /// through to the disk: what it said about later ones could not be trusted (RL-04).
+  /// through to the disk: what it says about later ones cannot be trusted (RL-04).
   void requireUsable() {
     if (closed) {
       throw unavailable("the store is closed");
     }
-    var failure = unsynced;
+    var failure = broken;
     if (failure != null) {
       throw new StoreUnavailableException(
-          "the disk lost a write; the server must be restarted", failure);
+          "the database file failed during a write; the server must be restarted", failure);
     }
   }
 
@@ -140,11 +145,11 @@ final class GroupCommitter implements AutoCloseable {
   /// Commits the group. When the database fails on it, each closure gets a transaction of its own,
   /// so that only the one at fault fails.
   private void commit(List<WriteJob<?>> group) {
-    var failure = unsynced == null ? tryCommit(group) : Optional.of(asFailure());
+    var failure = broken == null ? tryCommit(group) : Optional.of(asFailure());
     if (failure.isEmpty()) {
       group.forEach(job -> listeners.tell(job.changes()));
       group.forEach(WriteJob::answer);
-    } else if (group.size() == 1 || unsynced != null) {
+    } else if (group.size() == 1 || broken != null) {
       group.forEach(job -> job.fail(failure.get()));
     } else {
       group.forEach(job -> commit(List.of(job)));
@@ -164,7 +169,7 @@ final class GroupCommitter implements AutoCloseable {
       } catch (SQLException | RuntimeException | Error e) {
         rollBack();
         if (SqlFault.of(e) != SqlFault.LOST_RACE || attempt == ATTEMPTS_MAX) {
-          return Optional.of(unsynced == null ? SqlFault.answer(e) : asFailure());
+          return Optional.of(broken == null ? SqlFault.answer(e) : asFailure());
         }
       }
     }
@@ -177,7 +182,7 @@ final class GroupCommitter implements AutoCloseable {
       var code = e.getResultCode();
       if (code == SQLiteErrorCode.SQLITE_IOERR_FSYNC
           || code == SQLiteErrorCode.SQLITE_IOERR_DIR_FSYNC) {
-        unsynced = e;
+        broken = e;
       }
       throw e;
     }
@@ -200,18 +205,25 @@ final class GroupCommitter implements AutoCloseable {
     release.execute();
   }
 
+  /// Ends the transaction and begins the next one. SQLite has ended it already when, for instance,
+  /// the disk is full; then only the beginning is missing, without which each closure would commit
+  /// by itself.
   private void rollBack() {
     try {
       connection.rollback();
-    } catch (SQLException alreadyRolledBack) {
-      // SQLite rolls back by itself when the disk is full.
+    } catch (SQLException ended) {
+      try (var statement = connection.createStatement()) {
+        statement.execute("BEGIN");
+      } catch (SQLException e) {
+        broken = e;
+      }
     }
   }
 
   private RuntimeException asFailure() {
     return new StoreUnavailableException(
-        "the disk lost the write; whether it is written is unknown",
-        new IllegalStateException(unsynced));
+        "the database file failed; whether it was written is unknown",
+        new IllegalStateException(broken));
   }
 
   /// Finishes what waits, then closes the connection.

@@ -13,10 +13,13 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// A few connections that read, each on its own snapshot. Readers never wait for the writer. A
 /// connection is opened when it is first needed.
 final class ReaderPool implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(ReaderPool.class);
   private static final int SIZE = 4;
   private static final long WAIT_SECONDS_MAX = 5;
 
@@ -83,13 +86,22 @@ final class ReaderPool implements AutoCloseable {
   private void giveBack(Handle handle, boolean healthy) {
     try {
       handle.getConnection().rollback();
-      if (healthy) {
-        idle.addFirst(handle);
-      } else {
-        handle.getConnection().close();
-      }
     } catch (SQLException e) {
-      throw SqlFault.unavailable("the database did not end a snapshot", e);
+      discard(handle);
+      return;
+    }
+    if (healthy) {
+      idle.addFirst(handle);
+    } else {
+      discard(handle);
+    }
+  }
+
+  private static void discard(Handle handle) {
+    try {
+      handle.getConnection().close();
+    } catch (SQLException e) {
+      LOG.warn("a connection that failed could not be closed", e);
     }
   }
 

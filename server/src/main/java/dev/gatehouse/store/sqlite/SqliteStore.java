@@ -60,7 +60,8 @@ public final class SqliteStore implements Store {
       new Migrations(connections.writers(), PLACEHOLDERS, LOCATIONS).run();
       var listeners = new ChangeListeners();
       return new SqliteStore(
-          new GroupCommitter(connections.openWriter(), probe, clock, listeners),
+          new GroupCommitter(
+              connections.openWriter(), probe, clock, listeners, GroupCommitter.Limits.DEFAULT),
           new ReaderPool(connections, clock),
           listeners);
     } catch (SQLException e) {

@@ -4,6 +4,7 @@ import dev.gatehouse.store.Change;
 import dev.gatehouse.store.StoreUnavailableException;
 import dev.gatehouse.store.WriteTx;
 import dev.gatehouse.store.sql.SqlTx;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -66,10 +67,10 @@ final class WriteJob<T> {
 
   /// Waits for the answer.
   ///
-  /// @param secondsMax to wait for the writer to take the job, and again for the commit
-  T await(long secondsMax) {
+  /// @param max to wait for the writer to take the job, and again for the commit
+  T await(Duration max) {
     try {
-      return awaitTaken(secondsMax);
+      return awaitTaken(max);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw givenUp("interrupted", e);
@@ -80,13 +81,13 @@ final class WriteJob<T> {
     }
   }
 
-  private T awaitTaken(long secondsMax)
+  private T awaitTaken(Duration max)
       throws InterruptedException, ExecutionException, TimeoutException {
     try {
-      return done.get(secondsMax, TimeUnit.SECONDS);
+      return done.get(max.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       if (state.get() == State.TAKEN) {
-        return done.get(secondsMax, TimeUnit.SECONDS);
+        return done.get(max.toMillis(), TimeUnit.MILLISECONDS);
       }
       throw e;
     }

@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 
 /// One PostgreSQL server for the whole test run, from embedded binaries, and a database of its own
 /// for each test. Databases are copied from one that was migrated once.
@@ -69,6 +70,30 @@ final class TestDatabases {
         Duration.ofSeconds(3),
         byPool,
         List.of("classpath:db/migration", "classpath:db/partitions"));
+  }
+
+  /// Ends every connection to the database, as a restart of the server does.
+  static void disconnectAll(PostgresSettings settings) {
+    try {
+      execute(
+          "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = '%s'"
+              .formatted(nameOf(settings)));
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /// Sets a parameter for new connections to the database.
+  static void set(PostgresSettings settings, String parameter) throws SQLException {
+    execute("ALTER DATABASE %s SET %s".formatted(nameOf(settings), parameter));
+  }
+
+  private static String nameOf(PostgresSettings settings) {
+    var matcher = Pattern.compile("/(test_\\d+)").matcher(settings.url());
+    if (!matcher.find()) {
+      throw new IllegalArgumentException("not a test database");
+    }
+    return matcher.group(1);
   }
 
   /// Runs a statement in the server's own database.

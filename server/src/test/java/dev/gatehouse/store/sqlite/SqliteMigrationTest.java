@@ -1,0 +1,153 @@
+package dev.gatehouse.store.sqlite;
+
+import static dev.gatehouse.store.Rows.CLIENT;
+import static dev.gatehouse.store.Rows.NOW;
+import static dev.gatehouse.store.Rows.POOL;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.gatehouse.pool.DomainName;
+import dev.gatehouse.store.Change;
+import dev.gatehouse.store.Changes;
+import dev.gatehouse.store.ReadTx;
+import dev.gatehouse.store.Rows;
+import dev.gatehouse.store.sql.Migrations;
+import dev.gatehouse.store.sql.NewerSchemaException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Opening a file of this schema, of a newer one, of every released one, and of somebody else.
+class SqliteMigrationTest {
+  @TempDir Path directory;
+
+  @Test
+  void the_built_in_version_is_that_of_the_newest_migration() throws Exception {
+    var name = Pattern.compile("V(\\d+)__\\w+\\.sql");
+    var versions = new ArrayList<Integer>();
+    try (var files =
+        Files.newDirectoryStream(
+            Path.of(
+                Objects.requireNonNull(Migrations.class.getResource("/db/migration")).toURI()))) {
+      for (var file : files) {
+        var matcher = name.matcher(file.getFileName().toString());
+        assertThat(matcher.matches()).as("%s", file).isTrue();
+        versions.add(Integer.valueOf(matcher.group(1)));
+      }
+    }
+    assertThat(versions).contains(Migrations.VERSION).allMatch(v -> v <= Migrations.VERSION);
+  }
+
+  @Test
+  void a_current_file_is_opened_without_looking_at_migrations() {
+    SqliteStore.open(file(), () -> NOW).close();
+    var nowhere = List.of("classpath:db/no-such-folder");
+
+    assertThat(new Migrations(new SqliteConnections(file()).writers(), Map.of(), nowhere).run())
+        .isFalse();
+  }
+
+  @Test
+  void what_was_written_is_there_after_reopening() {
+    try (var store = SqliteStore.open(file(), () -> NOW)) {
+      store.write(tx -> {
+        tx.userPools().insert(Rows.pool(POOL));
+        return true;
+      });
+    }
+    try (var store = SqliteStore.open(file(), () -> NOW)) {
+      assertThat(store.<Optional<?>>read(tx -> tx.userPools().find(POOL)))
+          .isEqualTo(Optional.of(Rows.pool(POOL)));
+    }
+  }
+
+  @Test
+  void rl_42_a_file_of_a_newer_program_is_refused_with_both_versions_named() throws Exception {
+    SqliteStore.open(file(), () -> NOW).close();
+    execute(
+        """
+        INSERT INTO flyway_schema_history
+        SELECT 2, '2', 'later', type, 'V2__later.sql', 1, '', installed_on, 1, 1
+        FROM flyway_schema_history\
+        """);
+    var before = Files.readAllBytes(file());
+
+    assertThatThrownBy(() -> SqliteStore.open(file(), () -> NOW))
+        .isInstanceOf(NewerSchemaException.class)
+        .hasMessageStartingWith("The database has schema version 2; this program knows version 1.");
+    assertThat(Files.readAllBytes(file())).isEqualTo(before);
+  }
+
+  @Test
+  void rl_31_a_file_that_holds_something_else_is_refused() throws Exception {
+    execute("CREATE TABLE recipes (name text)");
+
+    assertThatThrownBy(() -> SqliteStore.open(file(), () -> NOW))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageStartingWith("The database cannot be migrated: ");
+  }
+
+  @Test
+  void rl_44_a_file_of_schema_1_opens_with_everything_in_it() throws Exception {
+    try (var fixture =
+        SqliteMigrationTest.class.getResourceAsStream("/db/fixtures/sqlite-v1.sql")) {
+      execute(new String(Objects.requireNonNull(fixture).readAllBytes(), StandardCharsets.UTF_8));
+    }
+
+    try (var store = SqliteStore.open(file(), () -> NOW)) {
+      assertThat(store.<List<Object>>read(SqliteMigrationTest::everything))
+          .isEqualTo(
+              List.of(
+                  Optional.of("strict"),
+                  Optional.of(Rows.pool(POOL)),
+                  Optional.of(Rows.client(POOL, CLIENT)),
+                  Optional.of(POOL),
+                  List.of(Rows.secret(POOL, CLIENT, "secret")),
+                  Optional.of(Rows.server(POOL, "transactions")),
+                  Optional.of(Rows.domain(POOL, "lobster1234")),
+                  List.of(Rows.key(POOL, "kid")),
+                  List.of(Rows.accessKey("AKIAAAAAAAAAAAAAAAAA")),
+                  List.of(
+                      new Changes.Entry(
+                          7,
+                          NOW,
+                          new Change(Change.Kind.ACCESS_KEY, "", "AKIAAAAAAAAAAAAAAAAA")))));
+    }
+  }
+
+  private static List<Object> everything(ReadTx tx) {
+    return List.of(
+        tx.installation().find("mode"),
+        tx.userPools().find(POOL),
+        tx.appClients().find(POOL, CLIENT),
+        tx.appClients().findPool(CLIENT),
+        tx.clientSecrets().list(POOL, CLIENT),
+        tx.resourceServers().find(POOL, "transactions"),
+        tx.domains().find(new DomainName("lobster1234", POOL.region())),
+        tx.signingKeys().list(POOL),
+        tx.accessKeys().list(),
+        tx.changes().listAfter(6, 10));
+  }
+
+  private Path file() {
+    return directory.resolve("gatehouse.db");
+  }
+
+  private void execute(String sql) throws SQLException {
+    var source = new org.sqlite.SQLiteDataSource();
+    source.setUrl("jdbc:sqlite:" + file());
+    try (var connection = source.getConnection();
+        var statement = connection.createStatement()) {
+      statement.executeUpdate(sql);
+    }
+  }
+}
