@@ -1,4 +1,5 @@
-/// Settings: sources, defaults, limits; unknown keys are refused by name.
+/// Settings: what can be set, where values come from, what is allowed, and the table in the
+/// documentation. Knows nothing of ours.
 @NullMarked
 package dev.gatehouse.config;
 

@@ -1,0 +1,211 @@
+package dev.gatehouse.config;
+
+import static dev.gatehouse.config.SettingType.count;
+import static dev.gatehouse.config.SettingType.oneOf;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// One setting: its name outside, what it may be, what it is when nobody says so. This registry is
+/// the only list of settings: reading, refusing and the documentation follow it.
+///
+/// @param name flat dotted key, for instance `http.port`
+/// @param fallback the default as text; empty when there is none, and then [#description] says what
+///   happens
+/// @param description sentences for the settings table
+public record SettingKey<T>(
+    String name, SettingType<T> type, Optional<String> fallback, String description) {
+  private static final List<SettingKey<?>> REGISTRY = new ArrayList<>();
+  private static final int MANY = 1_000_000;
+
+  // The order is the order of the table.
+  static final SettingKey<Integer> HTTP_PORT =
+      key("http.port", SettingType.PORT, "9229", "Port of the public listener.");
+  static final SettingKey<String> HTTP_BIND =
+      key(
+          "http.bind",
+          SettingType.BIND,
+          "127.0.0.1",
+          "Address that the public listener binds. `0.0.0.0` means every network. Dev mode refuses"
+              + " anything but loopback unless `dev-allow-remote` is true.");
+  static final SettingKey<Integer> HTTP_MANAGEMENT_PORT =
+      key(
+          "http.management.port",
+          SettingType.PORT,
+          "Port of the management listener (health, extension API). Strict mode: 9230. Dev mode:"
+              + " the public port, and then there is one listener.");
+  static final SettingKey<String> HTTP_MANAGEMENT_BIND =
+      key(
+          "http.management.bind",
+          SettingType.BIND,
+          "127.0.0.1",
+          "Address that the management listener binds, where it is a listener of its own.");
+  static final SettingKey<URI> PUBLIC_URL =
+      key(
+          "public-url",
+          SettingType.BASE_URL,
+          "The address that clients use; issuer of tokens and base of every printed address. Not"
+              + " set: `http://localhost:{port}`.");
+  static final SettingKey<DatabaseUrl> DATABASE_URL =
+      key(
+          "database.url",
+          SettingType.DATABASE_URL,
+          "PostgreSQL by its JDBC address. Not set: SQLite in the data folder.");
+  static final SettingKey<List<String>> REGIONS =
+      key(
+          "regions",
+          SettingType.REGIONS,
+          "us-east-1",
+          "Regions that exist here; the first one is the default. State is separate by region.");
+  static final SettingKey<String> ACCOUNT_ID =
+      key("account-id", SettingType.ACCOUNT_ID, "000000000000", "Account id in ARNs.");
+  static final SettingKey<IssuerMode> ISSUER =
+      key(
+          "issuer",
+          oneOf(IssuerMode.class),
+          "public-url",
+          "What tokens name as issuer: `public-url` gives `{public-url}/{poolId}`; `aws` gives"
+              + " `https://cognito-idp.{region}.amazonaws.com/{poolId}`, for tests of code that"
+              + " pins it.");
+  static final SettingKey<String> DOMAIN_SUFFIX =
+      key(
+          "domain-suffix",
+          SettingType.HOST_SUFFIX,
+          "localhost",
+          "Prefix domains answer on `{prefix}.auth.{region}.{domain-suffix}`.");
+  static final SettingKey<Path> MASTER_KEY_FILE =
+      key(
+          "master-key.file",
+          SettingType.FILE,
+          "File with the master key: Base64 of 32 bytes, readable by its owner only. The variable"
+              + " `GATEHOUSE_MASTER_KEY` comes before it. Neither set: a key is made at the first"
+              + " start, in dev mode in the data folder, in strict mode beside it.");
+  static final SettingKey<Duration> CACHE_STALE_MAX =
+      key(
+          "cache.stale-max",
+          SettingType.DURATION,
+          "10m",
+          "How long machine tokens are issued from the cache while the database cannot be"
+              + " reached. `0` never.");
+  static final SettingKey<Integer> HTTP_HEADER_MAX =
+      key(
+          "http.header-max",
+          SettingType.BYTES,
+          "16KiB",
+          "Request line and header fields together; more is answered 431 (414 where the address"
+              + " alone is too long).");
+  static final SettingKey<Duration> HTTP_REQUEST_DEADLINE =
+      key(
+          "http.request-deadline",
+          SettingType.DURATION,
+          "10s",
+          "From the first byte of a request to its last, whatever its pace; and for the answer to"
+              + " be taken. Then the connection is cut.");
+  static final SettingKey<Duration> HTTP_IDLE_MAX =
+      key(
+          "http.idle-max",
+          SettingType.DURATION,
+          "60s",
+          "How long a connection may stay open without a request.");
+  static final SettingKey<Integer> HTTP_CONNECTIONS_MAX =
+      key("http.connections-max", count(1, MANY), "10000", "Open connections, all together.");
+  static final SettingKey<Integer> HTTP_CONNECTIONS_PER_ADDRESS_MAX =
+      key(
+          "http.connections-per-address-max",
+          count(1, MANY),
+          "2000",
+          "Open connections of one network address. A proxy in front is one address.");
+  static final SettingKey<Integer> HTTP_CONCURRENCY_MAX =
+      key(
+          "http.concurrency-max",
+          count(1, MANY),
+          "2000",
+          "Requests served at one time; more are answered 503 with `Retry-After`.");
+  static final SettingKey<Duration> HTTP_DRAIN_TIMEOUT =
+      key(
+          "http.drain-timeout",
+          SettingType.DURATION,
+          "10s",
+          "How long a stop waits for the requests in flight.");
+  static final SettingKey<List<String>> HTTP_TRUSTED_PROXIES =
+      key(
+          "http.trusted-proxies",
+          SettingType.ADDRESSES,
+          "",
+          "Addresses of proxies whose `X-Forwarded-For`, `-Proto` and `-Host` are believed;"
+              + " anybody else's are ignored.");
+  static final SettingKey<Integer> THROTTLE_WRONG_SECRETS_COUNT =
+      key(
+          "throttle.wrong-secrets.count",
+          count(0, MANY),
+          "20",
+          "Wrong client secrets of one client from one address within the window; after that it"
+              + " is refused. `0` switches it off.");
+  static final SettingKey<Duration> THROTTLE_WRONG_SECRETS_WINDOW =
+      key("throttle.wrong-secrets.window", SettingType.DURATION, "1m", "The window of that count.");
+  static final SettingKey<Integer> THROTTLE_REQUESTS_PER_SECOND =
+      key(
+          "throttle.requests-per-second",
+          count(0, MANY),
+          "0",
+          "Token requests of one client in a second; more are answered 429. `0` switches it off.");
+  static final SettingKey<LogFormat> LOG_FORMAT =
+      key(
+          "log.format",
+          oneOf(LogFormat.class),
+          "auto",
+          "Log lines on standard error: `json`, `text`, or `auto`: text on a terminal, else"
+              + " JSON.");
+  static final SettingKey<LogLevel> LOG_LEVEL =
+      key("log.level", oneOf(LogLevel.class), "info", "The least important lines that are logged.");
+  static final SettingKey<Boolean> LOG_ACCESS =
+      key(
+          "log.access",
+          SettingType.BOOLEAN,
+          "false",
+          "One line for each request: method, path without query, status, time. Costs CPU on"
+              + " every request.");
+  static final SettingKey<Boolean> DEV =
+      key(
+          "dev",
+          SettingType.BOOLEAN,
+          "false",
+          "Dev mode (`--dev`): test conveniences, unsafe anywhere but on one's own machine. Marks"
+              + " the data folder.");
+  static final SettingKey<Boolean> DEV_ALLOW_REMOTE =
+      key(
+          "dev-allow-remote",
+          SettingType.BOOLEAN,
+          "false",
+          "Lets dev mode listen on other than loopback addresses.");
+
+  /// Every setting, in the order of the table.
+  public static List<SettingKey<?>> all() {
+    return Collections.unmodifiableList(REGISTRY);
+  }
+
+  /// The name in the environment: `GATEHOUSE_HTTP_PORT` for `http.port`.
+  public String environmentName() {
+    return "GATEHOUSE_" + name.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+  }
+
+  private static <T> SettingKey<T> key(
+      String name, SettingType<T> type, String fallback, String description) {
+    return register(new SettingKey<>(name, type, Optional.of(fallback), description));
+  }
+
+  private static <T> SettingKey<T> key(String name, SettingType<T> type, String description) {
+    return register(new SettingKey<>(name, type, Optional.empty(), description));
+  }
+
+  private static <T> SettingKey<T> register(SettingKey<T> key) {
+    REGISTRY.add(key);
+    return key;
+  }
+}

@@ -1,0 +1,189 @@
+package dev.gatehouse.config;
+
+import java.net.InetAddress;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/// Every setting of the server, checked, each on its own and together.
+///
+/// @param publicListener the listener for everybody
+/// @param management the listener for administrators; empty when they share the public one
+/// @param databaseUrl empty for SQLite in the data folder
+/// @param masterKeyFile empty when no file is named
+/// @param cacheStaleMax how long tokens are issued without the database; zero is never
+public record Settings(
+    Listener publicListener,
+    Optional<Listener> management,
+    Limits limits,
+    Naming naming,
+    Optional<DatabaseUrl> databaseUrl,
+    Optional<Path> masterKeyFile,
+    Duration cacheStaleMax,
+    Throttle throttle,
+    Log log,
+    boolean dev) {
+  private static final int STRICT_MANAGEMENT_PORT = 9230;
+
+  /// @param bind an IP address or `localhost`
+  /// @param port 0 for any free one
+  public record Listener(String bind, int port) {
+    /// Whether only programs of this machine can connect.
+    public boolean isLoopback() {
+      return bind.equals("localhost") || InetAddress.ofLiteral(bind).isLoopbackAddress();
+    }
+  }
+
+  /// What one client, or all together, may ask of the listeners.
+  ///
+  /// @param headerMax bytes
+  /// @param trustedProxies literal IP addresses
+  public record Limits(
+      int headerMax,
+      Duration requestDeadline,
+      Duration idleMax,
+      int connectionsMax,
+      int connectionsPerAddressMax,
+      int concurrencyMax,
+      Duration drainTimeout,
+      List<String> trustedProxies) {
+    public Limits {
+      trustedProxies = List.copyOf(trustedProxies);
+    }
+  }
+
+  /// What things are called outside.
+  ///
+  /// @param publicUrl without a slash at the end; empty: see [#publicUrl(int)]
+  /// @param regions the first one is the default
+  /// @param accountId 12 digits
+  public record Naming(
+      Optional<URI> publicUrl,
+      IssuerMode issuer,
+      List<String> regions,
+      String accountId,
+      String domainSuffix) {
+    public Naming {
+      regions = List.copyOf(regions);
+    }
+
+    /// The address that clients use.
+    ///
+    /// @param port what the public listener really listens on
+    public String publicUrl(int port) {
+      return publicUrl.map(URI::toString).orElse("http://localhost:" + port);
+    }
+  }
+
+  /// @param wrongSecretsCount wrong secrets within the window before refusing; 0 never refuses
+  /// @param requestsPerSecond token requests of one client; 0 is no limit
+  public record Throttle(
+      int wrongSecretsCount, Duration wrongSecretsWindow, int requestsPerSecond) {}
+
+  /// @param access whether each request is a line
+  public record Log(LogFormat format, LogLevel level, boolean access) {}
+
+  /// Makes the settings of checked values.
+  ///
+  /// @throws SettingsException when values contradict each other
+  public static Settings of(SettingValues values) {
+    var dev = values.require(SettingKey.DEV);
+    var listener =
+        new Listener(values.require(SettingKey.HTTP_BIND), values.require(SettingKey.HTTP_PORT));
+    var management = management(values, dev, listener);
+    if (dev && !values.require(SettingKey.DEV_ALLOW_REMOTE)) {
+      requireLoopback(listener, SettingKey.HTTP_BIND, values);
+      management.ifPresent(own -> requireLoopback(own, SettingKey.HTTP_MANAGEMENT_BIND, values));
+    }
+    requirePositive(SettingKey.HTTP_REQUEST_DEADLINE, values);
+    requirePositive(SettingKey.HTTP_IDLE_MAX, values);
+    requirePositive(SettingKey.THROTTLE_WRONG_SECRETS_WINDOW, values);
+    return new Settings(
+        listener,
+        management,
+        limits(values),
+        naming(values),
+        values.find(SettingKey.DATABASE_URL),
+        values.find(SettingKey.MASTER_KEY_FILE),
+        values.require(SettingKey.CACHE_STALE_MAX),
+        throttle(values),
+        log(values),
+        dev);
+  }
+
+  /// In dev mode one listener serves both, unless a port says otherwise.
+  private static Optional<Listener> management(
+      SettingValues values, boolean dev, Listener publicListener) {
+    var port = values.find(SettingKey.HTTP_MANAGEMENT_PORT);
+    if (dev && port.filter(own -> own != publicListener.port()).isEmpty()) {
+      return Optional.empty();
+    }
+    var own =
+        new Listener(
+            values.require(SettingKey.HTTP_MANAGEMENT_BIND), port.orElse(STRICT_MANAGEMENT_PORT));
+    if (own.port() != 0 && own.port() == publicListener.port()) {
+      throw new SettingsException(
+          ("http.management.port and http.port are both %d; in strict mode the management listener"
+                  + " needs a port of its own")
+              .formatted(own.port()));
+    }
+    return Optional.of(own);
+  }
+
+  /// Dev mode accepts unknown keys, so it must not be reachable from elsewhere by accident
+  /// (security reference 1.4).
+  private static void requireLoopback(
+      Listener listener, SettingKey<String> key, SettingValues values) {
+    if (!listener.isLoopback()) {
+      throw new SettingsException(
+          ("setting %s: dev mode does not listen on %s (from %s), because anybody who reaches it is"
+                  + " an administrator; it must be a loopback address, or dev-allow-remote true")
+              .formatted(key.name(), listener.bind(), values.source(key)));
+    }
+  }
+
+  private static void requirePositive(SettingKey<Duration> key, SettingValues values) {
+    if (values.require(key).isZero()) {
+      throw new SettingsException(
+          "setting %s: 0 (from %s) is not allowed; it must be longer"
+              .formatted(key.name(), values.source(key)));
+    }
+  }
+
+  private static Limits limits(SettingValues values) {
+    return new Limits(
+        values.require(SettingKey.HTTP_HEADER_MAX),
+        values.require(SettingKey.HTTP_REQUEST_DEADLINE),
+        values.require(SettingKey.HTTP_IDLE_MAX),
+        values.require(SettingKey.HTTP_CONNECTIONS_MAX),
+        values.require(SettingKey.HTTP_CONNECTIONS_PER_ADDRESS_MAX),
+        values.require(SettingKey.HTTP_CONCURRENCY_MAX),
+        values.require(SettingKey.HTTP_DRAIN_TIMEOUT),
+        values.require(SettingKey.HTTP_TRUSTED_PROXIES));
+  }
+
+  private static Naming naming(SettingValues values) {
+    return new Naming(
+        values.find(SettingKey.PUBLIC_URL),
+        values.require(SettingKey.ISSUER),
+        values.require(SettingKey.REGIONS),
+        values.require(SettingKey.ACCOUNT_ID),
+        values.require(SettingKey.DOMAIN_SUFFIX));
+  }
+
+  private static Throttle throttle(SettingValues values) {
+    return new Throttle(
+        values.require(SettingKey.THROTTLE_WRONG_SECRETS_COUNT),
+        values.require(SettingKey.THROTTLE_WRONG_SECRETS_WINDOW),
+        values.require(SettingKey.THROTTLE_REQUESTS_PER_SECOND));
+  }
+
+  private static Log log(SettingValues values) {
+    return new Log(
+        values.require(SettingKey.LOG_FORMAT),
+        values.require(SettingKey.LOG_LEVEL),
+        values.require(SettingKey.LOG_ACCESS));
+  }
+}

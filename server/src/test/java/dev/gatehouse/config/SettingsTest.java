@@ -1,0 +1,191 @@
+package dev.gatehouse.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class SettingsTest {
+  private static Settings settings(String... assignments) {
+    return Settings.of(SettingsReader.read(Optional.empty(), Map.of(), List.of(assignments)));
+  }
+
+  @Test
+  void every_default_is_the_documented_one() {
+    assertThat(settings())
+        .isEqualTo(
+            new Settings(
+                new Settings.Listener("127.0.0.1", 9229),
+                Optional.of(new Settings.Listener("127.0.0.1", 9230)),
+                new Settings.Limits(
+                    16_384,
+                    Duration.ofSeconds(10),
+                    Duration.ofSeconds(60),
+                    10_000,
+                    2_000,
+                    2_000,
+                    Duration.ofSeconds(10),
+                    List.of()),
+                new Settings.Naming(
+                    Optional.empty(),
+                    IssuerMode.PUBLIC_URL,
+                    List.of("us-east-1"),
+                    "000000000000",
+                    "localhost"),
+                Optional.empty(),
+                Optional.empty(),
+                Duration.ofMinutes(10),
+                new Settings.Throttle(20, Duration.ofMinutes(1), 0),
+                new Settings.Log(LogFormat.AUTO, LogLevel.INFO, false),
+                false));
+  }
+
+  @Test
+  void every_key_reaches_its_setting() {
+    var assignments =
+        List.of(
+            "http.port=1",
+            "http.bind=::1",
+            "http.management.port=2",
+            "http.management.bind=127.0.0.2",
+            "public-url=https://id.example.com/",
+            "database.url=jdbc:postgresql://db/g",
+            "regions=eu-west-1, us-gov-west-1",
+            "account-id=123456789012",
+            "issuer=aws",
+            "domain-suffix=id.example.com",
+            "master-key.file=/etc/key",
+            "cache.stale-max=0",
+            "http.header-max=8KiB",
+            "http.request-deadline=300ms",
+            "http.idle-max=2h",
+            "http.connections-max=3",
+            "http.connections-per-address-max=4",
+            "http.concurrency-max=5",
+            "http.drain-timeout=6s",
+            "http.trusted-proxies=10.0.0.7,2001:db8::1",
+            "throttle.wrong-secrets.count=7",
+            "throttle.wrong-secrets.window=8m",
+            "throttle.requests-per-second=9",
+            "log.format=json",
+            "log.level=debug",
+            "log.access=true",
+            "dev=true",
+            "dev-allow-remote=true");
+    assertThat(assignments.stream().map(text -> text.split("=", 2)[0]).toList())
+        .isEqualTo(SettingKey.all().stream().map(SettingKey::name).toList());
+    assertThat(settings(assignments.toArray(String[]::new)))
+        .isEqualTo(
+            new Settings(
+                new Settings.Listener("::1", 1),
+                Optional.of(new Settings.Listener("127.0.0.2", 2)),
+                new Settings.Limits(
+                    8_192,
+                    Duration.ofMillis(300),
+                    Duration.ofHours(2),
+                    3,
+                    4,
+                    5,
+                    Duration.ofSeconds(6),
+                    List.of("10.0.0.7", "2001:db8::1")),
+                new Settings.Naming(
+                    Optional.of(URI.create("https://id.example.com")),
+                    IssuerMode.AWS,
+                    List.of("eu-west-1", "us-gov-west-1"),
+                    "123456789012",
+                    "id.example.com"),
+                Optional.of(new DatabaseUrl("jdbc:postgresql://db/g")),
+                Optional.of(Path.of("/etc/key")),
+                Duration.ZERO,
+                new Settings.Throttle(7, Duration.ofMinutes(8), 9),
+                new Settings.Log(LogFormat.JSON, LogLevel.DEBUG, true),
+                true));
+  }
+
+  @Test
+  void each_key_alone_changes_the_settings() {
+    var samples = new ArrayList<String>();
+    for (var key : SettingKey.all()) {
+      // Alone, this one only lifts a refusal: see the test of dev mode.
+      if (!key.equals(SettingKey.DEV_ALLOW_REMOTE)) {
+        samples.add(key.name() + "=" + sample(key));
+      }
+    }
+    assertThat(samples).allSatisfy(sample -> assertThat(settings(sample)).isNotEqualTo(settings()));
+  }
+
+  private static String sample(SettingKey<?> key) {
+    var candidates =
+        List.of("17", "17s", "17KiB", "true", "123456789012", "eu-west-1", "aws", "json", "debug");
+    var more =
+        List.of("127.0.0.9", "https://a.example", "jdbc:postgresql://db/g", "a.example", "/key");
+    return java.util.stream.Stream.concat(more.stream(), candidates.stream())
+        .filter(text -> key.type().parser().apply(text).isPresent())
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void dev_mode_has_one_listener_unless_a_port_says_otherwise() {
+    assertThat(settings("dev=true").management()).isEmpty();
+    assertThat(settings("dev=true", "http.port=7", "http.management.port=7").management())
+        .isEmpty();
+    assertThat(settings("dev=true", "http.management.port=7").management())
+        .contains(new Settings.Listener("127.0.0.1", 7));
+  }
+
+  @Test
+  void strict_mode_refuses_one_port_for_both_listeners() {
+    assertThatThrownBy(() -> settings("http.port=9230"))
+        .isInstanceOf(SettingsException.class)
+        .hasMessage(
+            "http.management.port and http.port are both 9230; in strict mode the management"
+                + " listener needs a port of its own");
+    assertThat(settings("http.port=0", "http.management.port=0").management())
+        .contains(new Settings.Listener("127.0.0.1", 0));
+  }
+
+  @Test
+  void dev_mode_listens_on_loopback_unless_told_otherwise() {
+    assertThatThrownBy(() -> settings("dev=true", "http.bind=0.0.0.0"))
+        .isInstanceOf(SettingsException.class)
+        .hasMessage(
+            "setting http.bind: dev mode does not listen on 0.0.0.0 (from the command line),"
+                + " because anybody who reaches it is an administrator; it must be a loopback"
+                + " address, or dev-allow-remote true");
+    assertThatThrownBy(
+            () -> settings("dev=true", "http.management.port=7", "http.management.bind=::"))
+        .isInstanceOf(SettingsException.class)
+        .hasMessageContaining("setting http.management.bind: dev mode does not listen on ::");
+    assertThat(settings("dev=true", "http.bind=0.0.0.0", "dev-allow-remote=true").publicListener())
+        .isEqualTo(new Settings.Listener("0.0.0.0", 9229));
+    assertThat(settings("http.bind=0.0.0.0").dev()).isFalse();
+    assertThat(settings("dev=true", "http.bind=127.8.8.8").dev()).isTrue();
+    assertThat(settings("dev=true", "http.bind=localhost").dev()).isTrue();
+  }
+
+  @Test
+  void a_deadline_of_nothing_is_refused() {
+    for (var key :
+        List.of("http.request-deadline", "http.idle-max", "throttle.wrong-secrets.window")) {
+      assertThatThrownBy(() -> settings(key + "=0"))
+          .isInstanceOf(SettingsException.class)
+          .hasMessage(
+              "setting %s: 0 (from the command line) is not allowed; it must be longer", key);
+    }
+  }
+
+  @Test
+  void the_public_address_follows_the_port_until_it_is_set() {
+    assertThat(settings().naming().publicUrl(4711)).isEqualTo("http://localhost:4711");
+    assertThat(settings("public-url=https://id.example.com/auth/").naming().publicUrl(4711))
+        .isEqualTo("https://id.example.com/auth");
+  }
+}
