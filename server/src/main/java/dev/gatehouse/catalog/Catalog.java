@@ -1,7 +1,5 @@
 package dev.gatehouse.catalog;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.gatehouse.crypto.Sealer;
 import dev.gatehouse.keys.KeyRing;
 import dev.gatehouse.keys.PoolKeys;
@@ -24,10 +22,8 @@ import java.util.Set;
 /// What this node knows of pools, clients and domains. Loads what it does not have, which blocks;
 /// [#cachedOnly()] does not. Thread-safe.
 ///
-/// Only what exists is kept, so that names that anybody can make up do not fill the memory. A value
-/// loaded before a change never outlives it: the cache loads and drops an entry under the same
-/// lock, and a change is dropped after its commit, so a load either sees the change or is dropped
-/// with it.
+/// What a change made wrong is forgotten after the commit, so a load either sees the change or is
+/// forgotten with it.
 public final class Catalog implements Lookups {
   private static final int CLIENTS_MAX = 100_000;
   private static final int POOLS_MAX = 10_000;
@@ -37,9 +33,9 @@ public final class Catalog implements Lookups {
   private final Store store;
   private final Sealer sealer;
   private final PoolKeys poolKeys;
-  private final Cache<ClientId, ClientEntry> clients = bounded(CLIENTS_MAX);
-  private final Cache<UserPoolId, PoolEntry> pools = bounded(POOLS_MAX);
-  private final Cache<String, UserPoolId> domains = bounded(DOMAINS_MAX);
+  private final EntryCache<ClientId, ClientEntry> clients = new EntryCache<>(CLIENTS_MAX);
+  private final EntryCache<UserPoolId, PoolEntry> pools = new EntryCache<>(POOLS_MAX);
+  private final EntryCache<String, UserPoolId> domains = new EntryCache<>(DOMAINS_MAX);
 
   /// Listens to the store: what this process changes is forgotten before the change is answered.
   public Catalog(Store store, Sealer sealer, PoolKeys poolKeys) {
@@ -51,25 +47,24 @@ public final class Catalog implements Lookups {
 
   @Override
   public Optional<ClientEntry> client(ClientId id) {
-    return loaded(clients, id, this::loadClient);
+    return clients.find(id, this::loadClient);
   }
 
   @Override
   public Optional<PoolEntry> pool(UserPoolId id) {
-    return loaded(pools, id, this::loadPool);
+    return pools.find(id, this::loadPool);
   }
 
   @Override
   public Optional<UserPoolId> poolOf(DomainName domain) {
-    return loaded(
-        domains,
+    return domains.find(
         domain.directoryKey(),
         _ -> store.read(tx -> tx.domains().find(domain).map(Domains.Row::poolId)));
   }
 
   @Override
   public Optional<UserPoolId> poolOfHost(String host) {
-    return loaded(domains, host, _ -> store.read(tx -> tx.domains().findPoolOfHost(host)));
+    return domains.find(host, _ -> store.read(tx -> tx.domains().findPoolOfHost(host)));
   }
 
   /// The same without loading: what is not in memory throws [NotCachedException].
@@ -81,11 +76,11 @@ public final class Catalog implements Lookups {
   public void forget(List<Change> changes) {
     for (var change : changes) {
       switch (change.kind()) {
-        case APP_CLIENT -> clients.invalidate(new ClientId(change.key()));
-        case RESOURCE_SERVER, SIGNING_KEY -> pools.invalidate(new UserPoolId(change.poolId()));
+        case APP_CLIENT -> clients.forget(new ClientId(change.key()));
+        case RESOURCE_SERVER, SIGNING_KEY -> pools.forget(new UserPoolId(change.poolId()));
         case DOMAIN -> {
-          domains.invalidate(change.key());
-          pools.invalidate(new UserPoolId(change.poolId()));
+          domains.forget(change.key());
+          pools.forget(new UserPoolId(change.poolId()));
         }
         case USER_POOL -> forgetPool(new UserPoolId(change.poolId()));
         case ACCESS_KEY -> {
@@ -97,16 +92,16 @@ public final class Catalog implements Lookups {
 
   /// Forgets everything: this node may have missed changes.
   public void forgetAll() {
-    clients.invalidateAll();
-    pools.invalidateAll();
-    domains.invalidateAll();
+    clients.forgetAll();
+    pools.forgetAll();
+    domains.forgetAll();
   }
 
   /// A deleted pool takes its clients and domains with it; the feed names only the pool.
   private void forgetPool(UserPoolId id) {
-    pools.invalidate(id);
-    clients.asMap().values().removeIf(entry -> entry.client().poolId().equals(id));
-    domains.asMap().values().removeIf(id::equals);
+    pools.forget(id);
+    clients.forgetIf(entry -> entry.client().poolId().equals(id));
+    domains.forgetIf(id::equals);
   }
 
   private Optional<ClientEntry> loadClient(ClientId id) {
@@ -149,50 +144,26 @@ public final class Catalog implements Lookups {
     return scopes;
   }
 
-  /// Loads one entry; empty when there is none.
-  @FunctionalInterface
-  private interface Loader<K, V> {
-    Optional<V> load(K key);
-  }
-
-  // A null from the loader is how the library spells "there is none": it then keeps nothing.
-  @SuppressWarnings("NullAway")
-  private static <K, V> Optional<V> loaded(Cache<K, V> cache, K key, Loader<K, V> loader) {
-    return Optional.ofNullable(cache.get(key, k -> loader.load(k).orElse(null)));
-  }
-
-  private static <K, V> Cache<K, V> bounded(int entries) {
-    return Caffeine.newBuilder().maximumSize(entries).executor(Runnable::run).build();
-  }
-
   /// The view of the inline routes.
   private final class CachedOnly implements Lookups {
     @Override
     public Optional<ClientEntry> client(ClientId id) {
-      return Optional.of(present(clients, id));
+      return clients.cached(id);
     }
 
     @Override
     public Optional<PoolEntry> pool(UserPoolId id) {
-      return Optional.of(present(pools, id));
+      return pools.cached(id);
     }
 
     @Override
     public Optional<UserPoolId> poolOf(DomainName domain) {
-      return Optional.of(present(domains, domain.directoryKey()));
+      return domains.cached(domain.directoryKey());
     }
 
     @Override
     public Optional<UserPoolId> poolOfHost(String host) {
-      return Optional.of(present(domains, host));
-    }
-
-    private static <K, V> V present(Cache<K, V> cache, K key) {
-      var value = cache.getIfPresent(key);
-      if (value == null) {
-        throw new NotCachedException();
-      }
-      return value;
+      return domains.cached(host);
     }
   }
 }

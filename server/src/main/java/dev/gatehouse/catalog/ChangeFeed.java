@@ -12,9 +12,10 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /// Reads what other nodes changed (design D11). Sequence order is not commit order: a transaction
-/// that took a low number may commit after one with a high number. So the reader goes on asking for
-/// entries above a mark that lags behind by [#WINDOW], longer than any transaction lives, and hands
-/// each entry on once. Not thread-safe: one thread calls [#poll].
+/// that took a low number may commit after one with a high number. So the reader keeps a mark below
+/// which it knows every number, asks for the entries above it, and hands each on once. The mark
+/// stops at a missing number until that is [#WINDOW] old, longer than any transaction lives: then
+/// it was rolled back. Not thread-safe: one thread calls [#poll].
 public final class ChangeFeed {
   /// Longer than a transaction can take: the store's own limits end it before.
   private static final Duration WINDOW = Duration.ofSeconds(60);
@@ -24,20 +25,25 @@ public final class ChangeFeed {
 
   private static final int PAGE = 1_000;
 
+  /// So many of the last entries are read at the start, for transactions that were under way then.
+  private static final int LOOK_BACK = 1_000;
+
   private final Store store;
   private final InstantSource clock;
   private final Freshness freshness;
   private final Consumer<List<Change>> listener;
   private final Runnable missed;
 
-  /// The entries inside the window that were handed on: sequence to the time they were first seen.
+  /// The entries above the mark that were handed on: sequence to the time they were first seen.
   private final TreeMap<Long, Instant> seen = new TreeMap<>();
 
+  /// Every entry up to this sequence was handed on or will never come.
   private long mark;
+
   private Instant prunedAt;
   private Instant lastPoll;
 
-  /// Starts at the end of the feed.
+  /// Starts near the end of the feed.
   ///
   /// @param listener gets each change of any node, this one included, once
   /// @param missed runs when changes may have been lost, because this node did not poll for so long
@@ -52,7 +58,7 @@ public final class ChangeFeed {
     this.freshness = freshness;
     this.listener = listener;
     this.missed = missed;
-    mark = store.read(tx -> tx.changes().lastSequence());
+    mark = Math.max(0, store.read(tx -> tx.changes().lastSequence()) - LOOK_BACK);
     prunedAt = clock.instant();
     lastPoll = clock.instant();
   }
@@ -97,12 +103,17 @@ public final class ChangeFeed {
     });
   }
 
-  /// Lets the mark follow the entries that were first seen a whole window ago: by this node's
+  /// Lets the mark follow: over entries that come next, and over a gap that is old by this node's
   /// clock, so that the clocks of the writers do not matter.
   private void moveMark(Instant now) {
     var passed = now.minus(WINDOW);
-    while (!seen.isEmpty() && seen.firstEntry().getValue().isBefore(passed)) {
-      mark = seen.pollFirstEntry().getKey();
+    while (!seen.isEmpty()) {
+      var next = seen.firstEntry();
+      if (next.getKey() != mark + 1 && !next.getValue().isBefore(passed)) {
+        return;
+      }
+      mark = next.getKey();
+      seen.pollFirstEntry();
     }
   }
 

@@ -98,8 +98,10 @@ final class Documents {
   }
 
   private static Number number(BigDecimal number) {
-    return number.stripTrailingZeros().scale() <= 0
-        ? number.longValueExact()
-        : number.doubleValue();
+    try {
+      return number.longValueExact();
+    } catch (ArithmeticException notWhole) {
+      return number;
+    }
   }
 }

@@ -1,6 +1,7 @@
 package dev.gatehouse.crypto;
 
 import com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPairGenerator;
@@ -12,6 +13,7 @@ import java.security.interfaces.RSAPublicKey;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.RSAKeyGenParameterSpec;
 import java.security.spec.X509EncodedKeySpec;
+import java.util.concurrent.CountDownLatch;
 
 /// RSA-2048 with the fastest provider of the platform (design D4). Loading the native provider
 /// takes a fifth of a second, so it is loaded in the background and the JDK's provider signs until
@@ -19,7 +21,41 @@ import java.security.spec.X509EncodedKeySpec;
 public final class Rsa {
   private static final int KEY_BITS = 2048;
 
+  /// Where the native provider unpacks its library; the folder for temporary files, its default, is
+  /// often mounted without permission to execute.
+  private static final String UNPACK_FOLDER = "com.amazon.corretto.crypto.provider.tmpdir";
+
   private volatile Provider provider = Security.getProvider("SunRsaSign");
+  private volatile CountDownLatch loaded = new CountDownLatch(0);
+
+  /// Loads the native provider on a thread of its own, and signs with it as soon as it is there.
+  ///
+  /// @param folder where it may unpack its library; must exist
+  public void loadNativeInBackground(Path folder) {
+    if (System.getProperty(UNPACK_FOLDER) == null) {
+      System.setProperty(UNPACK_FOLDER, folder.toString());
+    }
+    var done = new CountDownLatch(1);
+    loaded = done;
+    Thread.ofPlatform()
+        .name("gatehouse-native-crypto")
+        .daemon()
+        .start(() -> {
+          try {
+            var _ = loadNative();
+          } finally {
+            done.countDown();
+          }
+        });
+  }
+
+  /// Waits while the native provider is being loaded, if it is: work that nobody waits for costs a
+  /// third with it.
+  ///
+  /// @throws InterruptedException when the thread is interrupted meanwhile
+  public void awaitProvider() throws InterruptedException {
+    loaded.await();
+  }
 
   /// Loads the native provider and signs with it from then on; blocks while it loads.
   ///
@@ -64,14 +100,7 @@ public final class Rsa {
   /// A new pair with the exponent 65537. Takes 50 to 500 ms of CPU.
   public EncodedPair generate() {
     try {
-      // The key generator has a name of its own in the JDK's provider, so none is asked for by
-      // object
-      // while that one signs.
-      var current = provider;
-      var generator =
-          current instanceof AmazonCorrettoCryptoProvider
-              ? KeyPairGenerator.getInstance("RSA", current)
-              : KeyPairGenerator.getInstance("RSA");
+      var generator = KeyPairGenerator.getInstance("RSA", provider);
       generator.initialize(new RSAKeyGenParameterSpec(KEY_BITS, RSAKeyGenParameterSpec.F4));
       var pair = generator.generateKeyPair();
       return new EncodedPair(pair.getPrivate().getEncoded(), pair.getPublic().getEncoded());

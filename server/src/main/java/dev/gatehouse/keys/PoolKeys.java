@@ -10,12 +10,12 @@ import dev.gatehouse.pool.UserPoolId;
 import dev.gatehouse.store.Sealed;
 import dev.gatehouse.store.SigningKeys;
 import dev.gatehouse.store.Store;
-import dev.gatehouse.store.WriteTx;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /// Makes, opens and rotates the signing keys of pools (design D13).
@@ -66,25 +66,14 @@ public final class PoolKeys {
         row.retiresAt());
   }
 
-  /// Replaces both keys with overlap: the new ones are published at once and sign after [#LEAD];
-  /// the ones that sign until then retire [#OVERLAP] later. Keys that would only have begun to sign
-  /// are dropped.
+  /// Replaces both keys with overlap, so that no token stops verifying: see [Rotation#withOverlap].
   ///
   /// @return the new keys
   /// @throws RefusedException with `UnknownPool` when there is no such pool
   public List<SigningKeys.Row> rotate(UserPoolId poolId) {
     var now = env.now();
-    var activatesAt = now.plus(LEAD);
-    return replace(
-        poolId,
-        mint(poolId, now, activatesAt),
-        (tx, old) -> {
-          if (old.activatesAt().isAfter(now)) {
-            tx.signingKeys().delete(poolId, old.kid());
-          } else if (old.retiresAt().isEmpty()) {
-            tx.signingKeys().retire(poolId, old.kid(), activatesAt.plus(OVERLAP));
-          }
-        });
+    var minted = mint(poolId, now, now.plus(LEAD));
+    return replace(poolId, minted, old -> Rotation.withOverlap(old, now));
   }
 
   /// Replaces both keys at once and withdraws every old one: tokens signed with them stop verifying
@@ -94,22 +83,23 @@ public final class PoolKeys {
   /// @throws RefusedException with `UnknownPool` when there is no such pool
   public List<SigningKeys.Row> rotateAtOnce(UserPoolId poolId) {
     var now = env.now();
-    return replace(
-        poolId, mint(poolId, now, now), (tx, old) -> tx.signingKeys().delete(poolId, old.kid()));
-  }
-
-  /// What a rotation does with one old key.
-  private interface Farewell {
-    void to(WriteTx tx, SigningKeys.Row old);
+    return replace(poolId, mint(poolId, now, now), Rotation::atOnce);
   }
 
   private List<SigningKeys.Row> replace(
-      UserPoolId poolId, List<SigningKeys.Row> minted, Farewell farewell) {
+      UserPoolId poolId,
+      List<SigningKeys.Row> minted,
+      Function<List<SigningKeys.Row>, List<Rotation.Step>> rotation) {
     return store.write(tx -> {
       if (tx.userPools().lock(poolId).isEmpty()) {
         throw new RefusedException(new Refusal.UnknownPool(poolId));
       }
-      tx.signingKeys().list(poolId).forEach(old -> farewell.to(tx, old));
+      for (var step : rotation.apply(tx.signingKeys().list(poolId))) {
+        switch (step) {
+          case Rotation.Delete(var kid) -> tx.signingKeys().delete(poolId, kid);
+          case Rotation.Retire(var kid, var at) -> tx.signingKeys().retire(poolId, kid, at);
+        }
+      }
       minted.forEach(tx.signingKeys()::insert);
       return minted;
     });

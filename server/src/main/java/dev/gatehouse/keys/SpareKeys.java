@@ -10,26 +10,51 @@ import java.util.concurrent.BlockingQueue;
 public final class SpareKeys implements AutoCloseable {
   private static final int SPARES = 4;
 
-  private final Rsa rsa;
+  private final Generator generator;
   private final BlockingQueue<EncodedPair> spares = new ArrayBlockingQueue<>(SPARES);
   private final Thread thread;
 
-  /// Starts to generate.
+  /// Starts to generate; where the native provider is being loaded, as soon as it is there.
   public SpareKeys(Rsa rsa) {
-    this.rsa = rsa;
+    this(
+        new Generator() {
+          @Override
+          public void awaitReady() throws InterruptedException {
+            rsa.awaitProvider();
+          }
+
+          @Override
+          public EncodedPair generate() {
+            return rsa.generate();
+          }
+        });
+  }
+
+  SpareKeys(Generator generator) {
+    this.generator = generator;
     thread = Thread.ofPlatform().name("gatehouse-spare-keys").daemon().start(this::fill);
+  }
+
+  /// Makes key pairs.
+  interface Generator {
+    /// Blocks while waiting makes generation cheaper.
+    void awaitReady() throws InterruptedException;
+
+    /// A new pair; slow.
+    EncodedPair generate();
   }
 
   /// A pair that nobody has had; generated now when no spare is left.
   EncodedPair take() {
     var spare = spares.poll();
-    return spare != null ? spare : rsa.generate();
+    return spare != null ? spare : generator.generate();
   }
 
   private void fill() {
     try {
+      generator.awaitReady();
       while (!Thread.currentThread().isInterrupted()) {
-        spares.put(rsa.generate());
+        spares.put(generator.generate());
       }
     } catch (InterruptedException closed) {
       Thread.currentThread().interrupt();
