@@ -42,4 +42,10 @@ public record Headers(List<Field> fields) {
     more.add(new Field(name, value));
     return new Headers(more);
   }
+
+  /// These fields but those of that name.
+  public Headers without(String name) {
+    return new Headers(
+        fields.stream().filter(field -> !field.name.equalsIgnoreCase(name)).toList());
+  }
 }
