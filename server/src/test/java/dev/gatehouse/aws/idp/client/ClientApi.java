@@ -156,6 +156,13 @@ final class ClientApi implements AutoCloseable {
     return type + ": " + message;
   }
 
+  /// The status, and the type of the error where it is one.
+  String outcome(String operation, String json) {
+    var answer = send(operation, json.replace('\'', '"'));
+    var type = Json.parseObject(body(answer)).string("__type").map(name -> " " + name).orElse("");
+    return answer.status() + type;
+  }
+
   /// A new pool with those further members; returns its id.
   String createPool(String members) {
     return answer("CreateUserPool", "{'PoolName':'p'" + members + "}")
