@@ -138,8 +138,8 @@ public record SettingKey<T>(
           "http.trusted-proxies",
           SettingType.ADDRESSES,
           "",
-          "Addresses of proxies whose `X-Forwarded-For`, `-Proto` and `-Host` are believed;"
-              + " anybody else's are ignored.");
+          "Addresses of proxies whose `X-Forwarded-For` and `X-Forwarded-Host` are"
+              + " believed; anybody else's are ignored.");
   static final SettingKey<Integer> THROTTLE_WRONG_SECRETS_COUNT =
       key(
           "throttle.wrong-secrets.count",

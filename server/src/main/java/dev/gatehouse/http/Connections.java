@@ -1,88 +1,106 @@
 package dev.gatehouse.http;
 
 import java.net.InetSocketAddress;
-import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.server.internal.HttpConnection;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Watches connections for what an idle timeout cannot see: a client that sends a byte a second
 /// (HT-08), and one address that holds many connections (HT-09). A sweep compares a few numbers of
 /// each connection, so that a request itself starts no timer.
 final class Connections implements Connection.Listener, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Connections.class);
+
+  /// An HTTP/2 connection may send small frames between requests; only their staying without a
+  /// request for so many deadlines is a slow attack.
+  private static final int MULTIPLEXED_DEADLINES = 3;
+
+  private static final long SWEEP_MILLIS_MIN = 20;
+
   private final Map<Connection, Watched> open = new ConcurrentHashMap<>();
-  private final Map<String, AtomicInteger> perAddress = new ConcurrentHashMap<>();
+  private final Map<String, Integer> perAddress = new ConcurrentHashMap<>();
+  private final Set<Timed> timed = ConcurrentHashMap.newKeySet();
   private final Limits limits;
   private final ScheduledExecutorService sweeper;
+  private volatile boolean draining;
 
   Connections(Limits limits) {
     this.limits = limits;
-    var executor =
+    sweeper =
         new ScheduledThreadPoolExecutor(
             1, Thread.ofPlatform().name("gatehouse-connections").daemon().factory());
-    sweeper = executor;
-    var period = Math.max(20, limits.requestDeadline().toMillis() / 10);
-    var _ = executor.scheduleAtFixedRate(this::sweep, period, period, TimeUnit.MILLISECONDS);
   }
 
-  /// What is known of one connection. The fields are written by the connection's thread and read by
-  /// the sweep.
-  static final class Watched {
+  /// Begins to sweep, ten times in a deadline.
+  void start() {
+    var period = Math.max(SWEEP_MILLIS_MIN, limits.requestDeadline().toMillis() / 10);
+    var _ = sweeper.scheduleAtFixedRate(this::sweep, period, period, TimeUnit.MILLISECONDS);
+  }
+
+  /// A request that waits for its client.
+  interface Timed {
+    /// Acts if the client took too long.
+    ///
+    /// @return whether there is nothing left to watch
+    boolean sweep(long nowNanos, long deadlineNanos);
+  }
+
+  /// What is known of one connection.
+  private static final class Watched {
     private static final long NEVER = Long.MIN_VALUE;
 
     private final String address;
 
-    /// How many bytes had come when the last request was complete.
+    /// How many bytes had come when the last request was complete; written by the connection's
+    /// thread.
     private volatile long bytesBefore;
 
-    /// When the sweep first saw bytes of a request that no handler has seen yet.
-    private volatile long partialSince = NEVER;
+    /// The last sweep's view: bytes of a request that no handler has seen, and since when.
+    private long bytesBeforeThen;
 
-    /// When the handler began to read a body that had not come yet, or to write an answer.
-    private volatile long busySince = NEVER;
-
-    private volatile Runnable expire = () -> {};
+    private long partialSince = NEVER;
 
     private Watched(String address) {
       this.address = address;
     }
+  }
 
-    /// From now on the body has the deadline's time to arrive, or the answer to leave.
-    ///
-    /// @param atDeadline runs on the sweep's thread
-    void begin(Runnable atDeadline) {
-      expire = atDeadline;
-      busySince = System.nanoTime();
-    }
+  void watch(Timed request) {
+    timed.add(request);
+  }
 
-    void end() {
-      busySince = NEVER;
-    }
+  void forget(Timed request) {
+    timed.remove(request);
+  }
 
-    /// The request has been read completely.
-    void requestRead(long bytes) {
-      bytesBefore = bytes;
-      partialSince = NEVER;
+  /// A request of that connection has been read to its end.
+  void requestRead(Connection connection) {
+    var watched = open.get(connection);
+    if (watched != null) {
+      watched.bytesBefore = connection.getBytesIn();
     }
   }
 
-  Watched of(Connection connection) {
-    return open.computeIfAbsent(connection, c -> new Watched(address(c)));
+  void drain() {
+    draining = true;
+  }
+
+  boolean isDraining() {
+    return draining;
   }
 
   @Override
   public void onOpened(Connection connection) {
-    if (!(connection.getEndPoint().getRemoteSocketAddress() instanceof InetSocketAddress)) {
-      return;
-    }
-    var watched = of(connection);
-    var count = perAddress.computeIfAbsent(watched.address, _ -> new AtomicInteger());
-    if (count.incrementAndGet() > limits.connectionsPerAddressMax()) {
+    var address = address(connection);
+    open.put(connection, new Watched(address));
+    if (perAddress.merge(address, 1, Integer::sum) > limits.connectionsPerAddressMax()) {
       connection.getEndPoint().close();
     }
   }
@@ -91,37 +109,37 @@ final class Connections implements Connection.Listener, AutoCloseable {
   public void onClosed(Connection connection) {
     var watched = open.remove(connection);
     if (watched != null) {
-      perAddress.computeIfPresent(
-          watched.address, (_, count) -> count.decrementAndGet() == 0 ? null : count);
+      perAddress.computeIfPresent(watched.address, (_, count) -> count == 1 ? null : count - 1);
     }
   }
 
   private void sweep() {
-    var now = System.nanoTime();
-    open.forEach((connection, watched) -> sweep(connection, watched, now));
+    try {
+      var now = System.nanoTime();
+      var deadline = limits.requestDeadline().toNanos();
+      timed.removeIf(request -> request.sweep(now, deadline));
+      open.forEach((connection, watched) -> sweep(connection, watched, now, deadline));
+    } catch (RuntimeException e) {
+      // The next sweep must come: without it slow clients stay for ever.
+      LOG.warn("a sweep of the connections failed", e);
+    }
   }
 
-  private void sweep(Connection connection, Watched watched, long now) {
-    var busySince = watched.busySince;
-    if (busySince != Watched.NEVER) {
-      if (isOver(busySince, now, limits.requestDeadline())) {
-        watched.busySince = Watched.NEVER;
-        watched.expire.run();
-      }
-      return;
-    }
-    // Only HTTP/1 connections: what comes in between two requests is the beginning of the next.
-    if (connection instanceof HttpConnection && connection.getBytesIn() > watched.bytesBefore) {
-      if (watched.partialSince == Watched.NEVER) {
-        watched.partialSince = now;
-      } else if (isOver(watched.partialSince, now, limits.requestDeadline())) {
+  /// What came since the last complete request is the beginning of the next.
+  private static void sweep(Connection connection, Watched watched, long now, long deadline) {
+    var before = watched.bytesBefore;
+    if (connection.getBytesIn() <= before || before != watched.bytesBeforeThen) {
+      watched.bytesBeforeThen = before;
+      watched.partialSince = connection.getBytesIn() <= before ? Watched.NEVER : now;
+    } else if (watched.partialSince == Watched.NEVER) {
+      watched.partialSince = now;
+    } else if (connection instanceof HttpConnection) {
+      if (now - watched.partialSince > deadline) {
         connection.getEndPoint().close();
       }
+    } else if (now - watched.partialSince > MULTIPLEXED_DEADLINES * deadline) {
+      connection.close(); // Says goodbye, so that the client repeats nothing twice.
     }
-  }
-
-  private static boolean isOver(long since, long now, Duration deadline) {
-    return now - since > deadline.toNanos();
   }
 
   private static String address(Connection connection) {

@@ -6,141 +6,218 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// One request on its way: reads the body as it comes, runs the handler where it belongs, writes
 /// the answer. Used once.
-final class Exchange {
+final class Exchange implements Connections.Timed {
   private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
   private static final byte[] NOTHING = {};
 
   private final Services services;
+  private final Entered entered;
   private final org.eclipse.jetty.server.Request jetty;
   private final org.eclipse.jetty.server.Response answer;
   private final Callback callback;
-  private final Router.Match match;
-  private final Connections.Watched watched;
   private final String requestId;
-  private final long startedNanos = System.nanoTime();
-  private final AtomicBoolean answered = new AtomicBoolean();
+  private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.READING);
   private final ByteArrayOutputStream body = new ByteArrayOutputStream(256);
-  private boolean waiting;
+  private int counted;
+  private boolean isServing;
+  private boolean isWatched;
+  private volatile int status;
+  private volatile long writingSince;
+
+  /// Who may act. The thread that reads owns the request; the sweep may only answer while that
+  /// thread waits for more of the body, or cut a connection that does not take its answer.
+  private enum Phase {
+    READING,
+    DEMANDING,
+    WAITING,
+    ANSWERED,
+    WRITING,
+    FINISHED
+  }
 
   /// What every exchange of a server uses.
   ///
   /// @param virtualThreads runs handlers that may block
-  /// @param released runs when a request is over
   record Services(
       Env env,
       TrustedProxies proxies,
       AccessLog accessLog,
       Executor virtualThreads,
-      Runnable released) {}
+      Load load,
+      Connections connections) {}
+
+  /// What was found out before the body: the route, unless the path has none.
+  ///
+  /// @param authority in lower case
+  record Entered(Optional<Router.Match> match, String authority) {}
 
   Exchange(
       Services services,
+      Entered entered,
       org.eclipse.jetty.server.Request jetty,
       org.eclipse.jetty.server.Response answer,
-      Callback callback,
-      Router.Match match,
-      Connections.Watched watched) {
+      Callback callback) {
     this.services = services;
+    this.entered = entered;
     this.jetty = jetty;
     this.answer = answer;
     this.callback = callback;
-    this.match = match;
-    this.watched = watched;
     requestId = services.env.uuid().toString();
+    services.load.opened();
   }
 
   /// Reads the body, on this thread as long as there is something to read; then answers.
   void run() {
-    if (jetty.getLength() > match.route().bodyMax()) {
+    var route = entered.match.map(Router.Match::route);
+    if (route.isPresent() && jetty.getLength() > route.get().bodyMax()) {
       refuse(413);
-      return;
+    } else {
+      read(route.map(Route::bodyMax).orElse(0));
     }
-    read();
   }
 
-  private void read() {
-    while (!answered.get()) {
+  /// Answers at once, without reading the rest of the request.
+  void refuse(int refusal) {
+    write(Response.of(refusal).with("Connection", "close"));
+  }
+
+  private void read(int bodyMax) {
+    while (true) {
       Content.Chunk chunk = jetty.read();
       if (chunk == null) {
-        awaitMore();
+        awaitMore(bodyMax);
         return;
       }
       if (Content.Chunk.isFailure(chunk)) {
         refuse(400);
         return;
       }
-      var fits = keep(chunk);
+      var fits = keep(chunk.getByteBuffer(), bodyMax);
+      var isLast = chunk.isLast();
       chunk.release();
       if (!fits) {
-        refuse(413);
+        refuse(entered.match.isEmpty() ? 404 : 413);
         return;
       }
-      if (chunk.isLast()) {
-        watched.end();
-        watched.requestRead(connection().getBytesIn());
+      if (isLast) {
+        services.connections.requestRead(jetty.getConnectionMetaData().getConnection());
         serve();
         return;
       }
     }
   }
 
-  private void awaitMore() {
-    if (!waiting) {
-      waiting = true;
-      watched.begin(() -> refuse(408));
-    }
-    jetty.demand(this::read);
-  }
-
-  private boolean keep(Content.Chunk chunk) {
-    var bytes = chunk.getByteBuffer();
-    if (body.size() + bytes.remaining() > match.route().bodyMax()) {
+  private boolean keep(ByteBuffer bytes, int bodyMax) {
+    if (body.size() + bytes.remaining() > bodyMax) {
       return false;
     }
-    while (bytes.hasRemaining()) {
+    if (bytes.hasRemaining()) {
       var part = new byte[bytes.remaining()];
       bytes.get(part);
-      body.write(part, 0, part.length);
+      body.writeBytes(part);
     }
     return true;
   }
 
+  private void awaitMore(int bodyMax) {
+    var more = body.size() - counted;
+    if (!services.load.tryKeep(more)) {
+      refuseBusy();
+      return;
+    }
+    counted += more;
+    isWatched = true;
+    phase.set(Phase.DEMANDING);
+    services.connections.watch(this);
+    jetty.demand(() -> {
+      if (resume()) {
+        read(bodyMax);
+      }
+    });
+    phase.compareAndSet(Phase.DEMANDING, Phase.WAITING);
+  }
+
+  /// Takes the request back from waiting; false when the sweep has answered it meanwhile.
+  private boolean resume() {
+    return phase.compareAndSet(Phase.DEMANDING, Phase.READING)
+        || phase.compareAndSet(Phase.WAITING, Phase.READING);
+  }
+
+  @Override
+  public boolean sweep(long now, long deadlineNanos) {
+    var current = phase.get();
+    if (current == Phase.FINISHED) {
+      return true;
+    }
+    if (current == Phase.WRITING && now - writingSince > deadlineNanos) {
+      jetty.getConnectionMetaData().getConnection().getEndPoint().close();
+      return true;
+    }
+    if (now - jetty.getBeginNanoTime() > deadlineNanos
+        && phase.compareAndSet(Phase.WAITING, Phase.ANSWERED)) {
+      refuse(408);
+    }
+    return false;
+  }
+
   private void serve() {
-    var request = request();
+    if (entered.match.isEmpty()) {
+      write(Response.of(404));
+      return;
+    }
+    var match = entered.match.get();
+    isServing = !match.isProbe();
+    if (isServing && !services.load.tryServe()) {
+      isServing = false;
+      refuseBusy();
+      return;
+    }
+    var request = request(match);
     var context = new RequestContext(requestId, request.peer());
     if (match.route().handler() instanceof InlineHandler inline) {
-      var now = guarded(context, () -> inline.tryHandle(request));
+      var now = guarded(context, match, () -> inline.tryHandle(request));
       if (now.isPresent()) {
         write(now.get());
         return;
       }
     }
+    // A handler may take longer than a client may stay silent.
+    jetty.addIdleTimeoutListener(_ -> false);
     services.virtualThreads.execute(() ->
-        guarded(context, () -> Optional.of(match.route().handler().handle(request)))
+        guarded(context, match, () -> Optional.of(match.route().handler().handle(request)))
             .ifPresent(this::write));
   }
 
-  /// Runs a handler; what it throws becomes a 500 that says nothing but the request id (HT-11).
+  private void refuseBusy() {
+    write(Response.of(503).with("Retry-After", "1").with("Connection", "close"));
+  }
+
+  /// Runs a handler; what it throws, a stack overflow or want of memory included, becomes a 500
+  /// that says nothing but the request id (HT-11).
   private Optional<Response> guarded(
-      RequestContext context, java.util.function.Supplier<Optional<Response>> handler) {
+      RequestContext context, Router.Match match, Supplier<Optional<Response>> handler) {
     try {
       return context.call(handler::get);
-    } catch (RuntimeException | StackOverflowError e) {
-      LOG.error("request {} failed: {} {}", requestId, jetty.getMethod(), match.route().path(), e);
+    } catch (RuntimeException | Error e) {
+      var path = match.route().path();
+      context.call(() -> {
+        LOG.error("request {} failed: {} {}", requestId, jetty.getMethod(), path, e);
+        return path;
+      });
       return Optional.of(
           Response.of(
               500,
@@ -149,14 +226,9 @@ final class Exchange {
     }
   }
 
-  private Request request() {
+  private Request request(Router.Match match) {
     var uri = jetty.getHttpURI();
-    var fields = new ArrayList<Headers.Field>(jetty.getHeaders().size());
-    for (HttpField field : jetty.getHeaders()) {
-      fields.add(
-          new Headers.Field(field.getName(), Optional.ofNullable(field.getValue()).orElse("")));
-    }
-    var headers = new Headers(fields);
+    var headers = headers(jetty);
     return new Request(
         jetty.getMethod(),
         uri.getPath(),
@@ -164,52 +236,75 @@ final class Exchange {
         headers,
         body.size() == 0 ? NOTHING : body.toByteArray(),
         services.proxies.clientOf(HttpServer.peer(jetty), headers),
-        HttpServer.authority(jetty).toLowerCase(Locale.ROOT),
+        entered.authority,
         match.parameters());
   }
 
-  /// Answers without the handler, and closes the connection: the rest of the request is not read.
-  private void refuse(int status) {
-    write(Response.of(status).with("Connection", "close"));
+  static Headers headers(org.eclipse.jetty.server.Request jetty) {
+    var fields = new ArrayList<Headers.Field>(jetty.getHeaders().size());
+    for (HttpField field : jetty.getHeaders()) {
+      var value = field.getValue();
+      fields.add(new Headers.Field(field.getName(), value == null ? "" : value));
+    }
+    return new Headers(fields);
   }
 
   private void write(Response response) {
-    if (!answered.compareAndSet(false, true)) {
-      return;
-    }
-    answer.setStatus(response.status());
+    status = response.status();
+    answer.setStatus(status);
+    var fields = answer.getHeaders();
     for (var field : response.headers().fields()) {
-      answer.getHeaders().add(field.name(), field.value());
+      fields.add(field.name(), field.value());
     }
-    if (response.body().length == 0) {
-      answer.getHeaders().put(HttpHeader.CONTENT_LENGTH, 0);
+    // RFC 9110 §8.6: none in a 204; and a 304 would speak of the document that it does not carry.
+    if (response.body().length == 0 && status != 204 && status != 304) {
+      fields.put(HttpHeader.CONTENT_LENGTH, 0);
     }
-    watched.begin(() -> jetty.getConnectionMetaData().getConnection().getEndPoint().close());
+    if (services.connections.isDraining()) {
+      fields.put(HttpHeader.CONNECTION, "close");
+    }
+    writingSince = System.nanoTime();
+    phase.set(Phase.WRITING);
+    var bytes = response.body().length;
     answer.write(
         true,
         ByteBuffer.wrap(response.body()),
-        Callback.from(() -> finish(response.status(), null), e -> finish(response.status(), e)));
+        Callback.from(() -> finish(bytes, null), e -> finish(bytes, e)));
+    if (phase.get() == Phase.WRITING) {
+      services.connections.watch(this);
+    }
   }
 
-  private void finish(int status, @org.jspecify.annotations.Nullable Throwable failure) {
-    watched.end();
-    services.released.run();
-    services.accessLog.answered(
-        new AccessLog.Entry(
-            requestId,
-            HttpServer.peer(jetty).getHostAddress(),
-            jetty.getMethod(),
-            match.route().path(),
-            status,
-            Duration.ofNanos(System.nanoTime() - startedNanos)));
+  private void finish(int bytes, @Nullable Throwable failure) {
+    phase.set(Phase.FINISHED);
+    if (isWatched) {
+      services.connections.forget(this);
+      services.load.forget(counted);
+    }
+    if (isServing) {
+      services.load.served();
+    }
+    if (services.accessLog.isOn()) {
+      services.accessLog.answered(entry(bytes));
+    }
     if (failure == null) {
       callback.succeeded();
     } else {
       callback.failed(failure);
     }
+    services.load.finished();
   }
 
-  private Connection connection() {
-    return jetty.getConnectionMetaData().getConnection();
+  private AccessLog.Entry entry(int bytes) {
+    var path = jetty.getHttpURI().getPath();
+    return new AccessLog.Entry(
+        requestId,
+        services.proxies.clientOf(HttpServer.peer(jetty), headers(jetty)),
+        jetty.getMethod(),
+        path == null ? "" : path,
+        status,
+        bytes,
+        Duration.ofNanos(System.nanoTime() - jetty.getBeginNanoTime()),
+        Optional.ofNullable(jetty.getHeaders().get(HttpHeader.USER_AGENT)));
   }
 }

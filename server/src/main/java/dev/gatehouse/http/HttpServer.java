@@ -10,9 +10,6 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
-import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.HttpCompliance.Violation;
 import org.eclipse.jetty.http.HttpHeader;
@@ -36,10 +33,6 @@ public final class HttpServer implements AutoCloseable {
   private static final int HTTP2_EVENTS_PER_SECOND_MAX = 100;
   private static final int OUTPUT_BUFFER = 8_192;
 
-  /// A host name or address with an optional port (RFC 9110 §4.2.2); no user information (HT-06).
-  private static final Pattern AUTHORITY =
-      Pattern.compile("(\\[[0-9a-fA-F:.]+]|[A-Za-z0-9._-]+)(:\\d{1,5})?");
-
   /// A bare line feed must not end a line: a proxy in front may see another request (HT-05).
   private static final HttpCompliance COMPLIANCE =
       HttpCompliance.RFC9110.without(
@@ -49,18 +42,18 @@ public final class HttpServer implements AutoCloseable {
   private final ServerConnector connector;
   private final Connections connections;
   private final ExecutorService virtualThreads;
-  private final AtomicInteger active = new AtomicInteger();
-  private volatile boolean draining;
+  private final Load load;
 
   private HttpServer(
       Server server,
       ServerConnector connector,
-      Connections connections,
+      Exchange.Services services,
       ExecutorService virtualThreads) {
     this.server = server;
     this.connector = connector;
-    this.connections = connections;
     this.virtualThreads = virtualThreads;
+    connections = services.connections();
+    load = services.load();
   }
 
   /// Where and for whom a server listens.
@@ -78,28 +71,40 @@ public final class HttpServer implements AutoCloseable {
     threads.setName("gatehouse-http");
     threads.setDaemon(true);
     var server = new Server(threads);
+    var connector = connector(server, listener, limits);
+    var connections = new Connections(limits);
+    connector.addBean(connections);
+    server.addConnector(connector);
+    server.addBean(new NetworkConnectionLimit(limits.connectionsMax(), server));
+    var virtualThreads = Executors.newVirtualThreadPerTaskExecutor();
+    var services =
+        new Exchange.Services(
+            env,
+            listener.proxies(),
+            accessLog,
+            virtualThreads,
+            new Load(limits.concurrencyMax()),
+            connections);
+    server.setHandler(new Entrance(router, services));
+    server.setErrorHandler(new PlainErrors());
+    var http = new HttpServer(server, connector, services, virtualThreads);
+    http.begin(listener.port());
+    connections.start();
+    return http;
+  }
+
+  private static ServerConnector connector(Server server, Listener listener, Limits limits) {
     var configuration = configuration(limits);
-    var http2 = new HTTP2CServerConnectionFactory(configuration);
+    var http2 = new PriorKnowledge(configuration);
     http2.setMaxConcurrentStreams(STREAMS_MAX);
+    http2.setStreamIdleTimeout(limits.requestDeadline().toMillis());
     http2.setRateControlFactory(new WindowRateControl.Factory(HTTP2_EVENTS_PER_SECOND_MAX));
     var connector =
         new ServerConnector(server, 1, 2, new HttpConnectionFactory(configuration), http2);
     connector.setHost(listener.host());
     connector.setPort(listener.port());
     connector.setIdleTimeout(limits.idleMax().toMillis());
-    var connections = new Connections(limits);
-    connector.addBean(connections);
-    server.addConnector(connector);
-    server.addBean(new NetworkConnectionLimit(limits.connectionsMax(), server));
-    var virtualThreads = Executors.newVirtualThreadPerTaskExecutor();
-    var http = new HttpServer(server, connector, connections, virtualThreads);
-    var services =
-        new Exchange.Services(
-            env, listener.proxies(), accessLog, virtualThreads, http.active::decrementAndGet);
-    server.setHandler(http.new Entrance(router, services, limits));
-    server.setErrorHandler(new PlainErrors());
-    http.begin(listener.port());
-    return http;
+    return connector;
   }
 
   private void begin(int port) {
@@ -139,12 +144,9 @@ public final class HttpServer implements AutoCloseable {
   /// waits until nothing is in flight, `wait` at most. Further requests on open connections are
   /// still answered meanwhile.
   public void drain(Duration wait) {
-    draining = true;
-    var _ = connector.shutdown();
-    var end = System.nanoTime() + wait.toNanos();
-    while (active.get() > 0 && System.nanoTime() < end) {
-      LockSupport.parkNanos(5_000_000);
-    }
+    connections.drain();
+    connector.shutdown();
+    load.awaitIdle(wait);
   }
 
   @Override
@@ -164,73 +166,5 @@ public final class HttpServer implements AutoCloseable {
             instanceof InetSocketAddress inet
         ? inet.getAddress()
         : InetAddress.getLoopbackAddress();
-  }
-
-  /// The authority of the request: `:authority` of HTTP/2 or the `Host` header.
-  static String authority(org.eclipse.jetty.server.Request request) {
-    var host = request.getHeaders().get(HttpHeader.HOST);
-    if (host != null) {
-      return host;
-    }
-    var authority = request.getHttpURI().getAuthority();
-    return authority == null ? "" : authority;
-  }
-
-  /// The first of our code that a request meets.
-  private final class Entrance extends Handler.Abstract {
-    private final Router router;
-    private final Exchange.Services services;
-    private final Limits limits;
-
-    private Entrance(Router router, Exchange.Services services, Limits limits) {
-      this.router = router;
-      this.services = services;
-      this.limits = limits;
-    }
-
-    @Override
-    public boolean handle(
-        org.eclipse.jetty.server.Request request,
-        org.eclipse.jetty.server.Response response,
-        Callback callback) {
-      if (draining) {
-        response.getHeaders().put(HttpHeader.CONNECTION, "close");
-      }
-      if (!isWellFormed(request)) {
-        return refuse(response, callback, 400);
-      }
-      var match =
-          router.find(authority(request).toLowerCase(Locale.ROOT), request.getHttpURI().getPath());
-      if (match.isEmpty()) {
-        return refuse(response, callback, 404);
-      }
-      if (active.incrementAndGet() > limits.concurrencyMax()) {
-        active.decrementAndGet();
-        response.getHeaders().put(HttpHeader.RETRY_AFTER, "1");
-        return refuse(response, callback, 503);
-      }
-      var watched = connections.of(request.getConnectionMetaData().getConnection());
-      new Exchange(services, request, response, callback, match.get(), watched).run();
-      return true;
-    }
-
-    /// A path of the origin form and one well-formed host: an absolute target could name another
-    /// one.
-    private static boolean isWellFormed(org.eclipse.jetty.server.Request request) {
-      var uri = request.getHttpURI();
-      var authority = authority(request);
-      return uri.getPath() != null
-          && uri.getPath().startsWith("/")
-          && AUTHORITY.matcher(authority).matches()
-          && (uri.getAuthority() == null || uri.getAuthority().equalsIgnoreCase(authority));
-    }
-
-    private static boolean refuse(
-        org.eclipse.jetty.server.Response response, Callback callback, int status) {
-      response.setStatus(status);
-      response.getHeaders().put(HttpHeader.CONTENT_LENGTH, 0);
-      response.write(true, java.nio.ByteBuffer.allocate(0), callback);
-      return true;
-    }
   }
 }

@@ -22,14 +22,16 @@ public final class Router {
   /// @param isMainHost decides about an authority in lower case, for instance `localhost:9229`
   public Router(
       List<Route> main, List<Route> otherHosts, List<Route> anyHost, Predicate<String> isMainHost) {
-    this.main = new Table(main);
-    this.otherHosts = new Table(otherHosts);
-    this.anyHost = new Table(anyHost);
+    this.main = new Table(main, false);
+    this.otherHosts = new Table(otherHosts, false);
+    this.anyHost = new Table(anyHost, true);
     this.isMainHost = isMainHost;
   }
 
   /// A route and what its variables matched.
-  record Match(Route route, Map<String, String> parameters) {}
+  ///
+  /// @param isProbe whether it answers whatever the host, and however busy the server is
+  record Match(Route route, Map<String, String> parameters, boolean isProbe) {}
 
   Optional<Match> find(String authority, String path) {
     var probe = anyHost.find(path);
@@ -44,12 +46,12 @@ public final class Router {
     private final Map<String, Match> exact = new HashMap<>();
     private final List<Template> templates = new ArrayList<>();
 
-    private Table(List<Route> routes) {
+    private Table(List<Route> routes, boolean isProbe) {
       for (var route : routes) {
         if (route.path().indexOf('{') < 0) {
-          exact.put(route.path(), new Match(route, Map.of()));
+          exact.put(route.path(), new Match(route, Map.of(), isProbe));
         } else {
-          templates.add(new Template(route, List.of(route.path().split("/", -1))));
+          templates.add(new Template(route, List.of(route.path().split("/", -1)), isProbe));
         }
       }
     }
@@ -78,7 +80,7 @@ public final class Router {
     }
   }
 
-  private record Template(Route route, List<String> segments) {
+  private record Template(Route route, List<String> segments, boolean isProbe) {
     private Optional<Match> match(List<String> path) {
       if (path.size() != segments.size()) {
         return Optional.empty();
@@ -87,7 +89,7 @@ public final class Router {
       for (int i = 0; i < segments.size(); i++) {
         var segment = segments.get(i);
         if (segment.startsWith("{")) {
-          if (path.get(i).isEmpty()) {
+          if (path.get(i).isEmpty() || path.get(i).equals(".") || path.get(i).equals("..")) {
             return Optional.empty();
           }
           parameters.put(segment.substring(1, segment.length() - 1), path.get(i));
@@ -95,7 +97,7 @@ public final class Router {
           return Optional.empty();
         }
       }
-      return Optional.of(new Match(route, parameters));
+      return Optional.of(new Match(route, parameters, isProbe));
     }
   }
 }

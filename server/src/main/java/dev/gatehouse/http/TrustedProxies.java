@@ -2,6 +2,7 @@ package dev.gatehouse.http;
 
 import java.net.InetAddress;
 import java.util.List;
+import java.util.Optional;
 
 /// The proxies whose forwarded headers are believed; those of anybody else are ignored, or a client
 /// could choose its own address (AZ-40, BF-06).
@@ -35,6 +36,15 @@ public record TrustedProxies(List<InetAddress> addresses) {
       }
     }
     return peer.getHostAddress();
+  }
+
+  /// The host that the client asked for, where a trusted proxy says so in `X-Forwarded-Host`; empty
+  /// when it says nothing, or several things.
+  Optional<String> hostOf(InetAddress peer, Headers headers) {
+    var hosts = headers.all("x-forwarded-host");
+    return addresses.contains(peer) && hosts.size() == 1
+        ? Authority.parse(hosts.getFirst().strip())
+        : Optional.empty();
   }
 
   private static @org.jspecify.annotations.Nullable InetAddress literal(String text) {

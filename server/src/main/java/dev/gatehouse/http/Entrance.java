@@ -1,0 +1,53 @@
+package dev.gatehouse.http;
+
+import java.util.Optional;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.util.Callback;
+
+/// The first of our code that a request meets: which host, which route. What follows is the
+/// request's [Exchange].
+final class Entrance extends Handler.Abstract {
+  private final Router router;
+  private final Exchange.Services services;
+
+  Entrance(Router router, Exchange.Services services) {
+    this.router = router;
+    this.services = services;
+  }
+
+  @Override
+  public boolean handle(
+      org.eclipse.jetty.server.Request request,
+      org.eclipse.jetty.server.Response response,
+      Callback callback) {
+    var authority = authority(request);
+    var path = path(request);
+    if (authority.isEmpty() || path.isEmpty()) {
+      var nowhere = new Exchange.Entered(Optional.empty(), "");
+      new Exchange(services, nowhere, request, response, callback).refuse(400);
+      return true;
+    }
+    var entered =
+        new Exchange.Entered(router.find(authority.get(), path.get()), authority.get());
+    new Exchange(services, entered, request, response, callback).run();
+    return true;
+  }
+
+  private Optional<String> authority(org.eclipse.jetty.server.Request request) {
+    var own = Authority.of(request);
+    if (own.isEmpty() || services.proxies().addresses().isEmpty()) {
+      return own;
+    }
+    return services.proxies().hostOf(HttpServer.peer(request), Exchange.headers(request)).or(() -> own);
+  }
+
+  /// The path as sent; empty for `*`, and for a target with a fragment, which no client may send
+  /// (RFC 9112 §3.2).
+  private static Optional<String> path(org.eclipse.jetty.server.Request request) {
+    var uri = request.getHttpURI();
+    var path = uri.getPath();
+    return path != null && path.startsWith("/") && uri.getFragment() == null
+        ? Optional.of(path)
+        : Optional.empty();
+  }
+}
