@@ -1,5 +1,6 @@
 package dev.gatehouse.cli;
 
+import dev.gatehouse.server.PortTakenException;
 import dev.gatehouse.server.StartRefusedException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -56,6 +57,9 @@ public final class Cli {
 
   private SequencedMap<String, Supplier<Object>> commands() {
     var commands = new LinkedHashMap<String, Supplier<Object>>();
+    commands.put("quickstart", () -> new QuickstartCommand(terminal));
+    commands.put("serve", () -> new ServeCommand(terminal));
+    commands.put("dev", () -> new ServeCommand.Dev(terminal));
     commands.put("env", () -> new EnvCommand(terminal));
     commands.put("token", () -> new TokenCommand(terminal));
     commands.put("jwt", () -> new JwtCommand(terminal));
@@ -85,6 +89,7 @@ public final class Cli {
       return switch (failure) {
         case CommandFailure expected -> expected.exitCode();
         case StartRefusedException _ -> ExitCode.REFUSED;
+        case PortTakenException _ -> ExitCode.FAILED;
         default -> ExitCode.FAILED;
       };
     };
@@ -94,6 +99,7 @@ public final class Cli {
     return switch (failure) {
       case CommandFailure expected -> String.valueOf(expected.getMessage());
       case StartRefusedException refused -> String.valueOf(refused.getMessage());
+      case PortTakenException taken -> String.valueOf(taken.getMessage());
       default -> "it failed: " + failure;
     };
   }

@@ -1,0 +1,73 @@
+package dev.gatehouse.server;
+
+import dev.gatehouse.admin.ExtensionOperations;
+import dev.gatehouse.aws.AccessKeyRing;
+import dev.gatehouse.aws.Authenticator;
+import dev.gatehouse.aws.AwsDispatcher;
+import dev.gatehouse.aws.AwsSettings;
+import dev.gatehouse.aws.OperationBinding;
+import dev.gatehouse.aws.idp.client.AppClientOperations;
+import dev.gatehouse.aws.idp.pool.UserPoolOperations;
+import dev.gatehouse.aws.sts.StsApi;
+import dev.gatehouse.config.Settings;
+import dev.gatehouse.http.Route;
+import dev.gatehouse.json.JsonValue;
+import dev.gatehouse.json.JsonValue.JsonObject;
+import dev.gatehouse.keys.PoolKeys;
+import dev.gatehouse.pool.Region;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Builds the AWS edge: every operation, the dispatcher in front of them, its routes.
+final class Edges {
+  private Edges() {}
+
+  /// The dispatcher of `POST /` with all operations.
+  static AwsDispatcher dispatcher(
+      Settings settings, URI publicUrl, Foundation foundation, PoolKeys keys, AccessKeyRing ring) {
+    var store = foundation.store();
+    var env = foundation.env();
+    var sealer = foundation.sealer();
+    var operations = new ArrayList<OperationBinding>();
+    operations.addAll(
+        UserPoolOperations.list(
+            store, env, sealer, id -> keys.mint(id, env.now()), settings.dev()));
+    operations.addAll(
+        AppClientOperations.list(
+            store,
+            env,
+            sealer,
+            new AppClientOperations.Setup(settings.dev(), publicUrl.getHost())));
+    operations.addAll(
+        new ExtensionOperations(
+                store, env, foundation.mint(), keys, info(settings, publicUrl, foundation))
+            .list());
+    var authenticator = new Authenticator(ring, awsSettings(settings), env);
+    return new AwsDispatcher(operations, authenticator, new StsApi(authenticator, env), env);
+  }
+
+  static Route route(AwsDispatcher dispatcher) {
+    return new Route("/", AwsDispatcher.BODY_MAX, dispatcher);
+  }
+
+  static Route managementRoute(AwsDispatcher dispatcher) {
+    return new Route("/", AwsDispatcher.BODY_MAX, new ManagementOnly(dispatcher));
+  }
+
+  private static AwsSettings awsSettings(Settings settings) {
+    var regions = settings.naming().regions().stream().map(Region::new).toList();
+    return new AwsSettings(regions, settings.naming().accountId(), settings.dev());
+  }
+
+  /// What GetServerInfo answers.
+  private static JsonObject info(Settings settings, URI publicUrl, Foundation foundation) {
+    return JsonValue.object()
+        .put("Mode", settings.dev() ? "dev" : "strict")
+        .put("PublicUrl", publicUrl.toString())
+        .put("Regions", JsonValue.of(List.copyOf(settings.naming().regions())))
+        .put("AccountId", settings.naming().accountId())
+        .put("Database", foundation.store().engine())
+        .build();
+  }
+}

@@ -1,0 +1,246 @@
+package dev.gatehouse.server;
+
+import dev.gatehouse.aws.AccessKeyRing;
+import dev.gatehouse.catalog.Catalog;
+import dev.gatehouse.catalog.ChangeFeed;
+import dev.gatehouse.catalog.Freshness;
+import dev.gatehouse.config.DatabaseUrl;
+import dev.gatehouse.config.Settings;
+import dev.gatehouse.env.Env;
+import dev.gatehouse.http.AccessLog;
+import dev.gatehouse.http.HttpServer;
+import dev.gatehouse.http.Route;
+import dev.gatehouse.http.Router;
+import dev.gatehouse.json.JsonValue;
+import dev.gatehouse.store.StoreUnavailableException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The server: every object, built once, in order. [#start] reads from top to bottom as the list of
+/// what there is; [#close] takes it down in the reverse order, without losing a request.
+public final class Gatehouse implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Gatehouse.class);
+  private static final Duration FEED_PAUSE = Duration.ofMillis(500);
+  private static final Duration CLEANUP_PAUSE = Duration.ofMinutes(1);
+
+  private final Settings settings;
+  private final DataFolder folder;
+  private final Foundation foundation;
+  private final Health health;
+  private final ChangeFeed feed;
+  private final Background background = new Background();
+  private final ExecutorService unhurried = Executors.newVirtualThreadPerTaskExecutor();
+  private final List<HttpServer> listeners = new ArrayList<>();
+  private final AtomicBoolean closed = new AtomicBoolean();
+  private final String address;
+
+  /// Starts a server; when it returns, the server is ready.
+  ///
+  /// @param data the data folder
+  /// @param masterKey what `GATEHOUSE_MASTER_KEY` holds
+  /// @param env clock and randomness of everything
+  /// @throws StartRefusedException when the folder, the mode, the master key or the database forbid
+  /// @throws PortTakenException when another process has a port
+  public static Gatehouse start(
+      Settings settings, Path data, Optional<String> masterKey, Env env, AccessLog accessLog) {
+    var folder = DataFolder.open(data);
+    try {
+      (settings.dev() ? Mode.DEV : Mode.STRICT).claim(folder);
+      var store =
+          Stores.open(settings.databaseUrl().map(DatabaseUrl::jdbcUrl), folder, env.clock());
+      var masterKeys =
+          new MasterKeys(
+              masterKey,
+              settings.masterKeyFile().map(KeyFile::new),
+              KeyFile.ofFolder(folder.path(), settings.dev()));
+      var foundation = Foundation.open(store, masterKeys, env);
+      return listening(settings, folder, foundation, accessLog);
+    } catch (RuntimeException refused) {
+      folder.close();
+      throw refused;
+    }
+  }
+
+  private static Gatehouse listening(
+      Settings settings, DataFolder folder, Foundation foundation, AccessLog accessLog) {
+    try {
+      var gatehouse = new Gatehouse(settings, folder, foundation, accessLog);
+      gatehouse.announce();
+      return gatehouse;
+    } catch (RuntimeException failed) {
+      foundation.close();
+      throw failed;
+    }
+  }
+
+  private Gatehouse(
+      Settings settings, DataFolder folder, Foundation foundation, AccessLog accessLog) {
+    this.settings = settings;
+    this.folder = folder;
+    this.foundation = foundation;
+    var env = foundation.env();
+    var store = foundation.store();
+    FirstStart.ensureAdministratorKey(store, foundation.mint(), folder);
+
+    var keys = foundation.poolKeys();
+    var catalog = new Catalog(store, foundation.sealer(), keys);
+    var ring = new AccessKeyRing(store, foundation.sealer(), unhurried);
+    var freshness = new Freshness(env.clock(), settings.cacheStaleMax());
+    feed =
+        new ChangeFeed(
+            store,
+            env.clock(),
+            freshness,
+            changes -> {
+              catalog.forget(changes);
+              ring.forget(changes);
+            },
+            () -> {
+              catalog.forgetAll();
+              ring.forgetAll();
+            });
+    health = new Health(freshness);
+
+    var listener = fixed(settings.publicListener());
+    var publicUrl = URI.create(settings.naming().publicUrl(listener.port()));
+    var dispatcher = Edges.dispatcher(settings, publicUrl, foundation, keys, ring);
+    var main = List.of(Edges.route(dispatcher));
+    var hosts = Hosts.of(listener, listener.port(), publicUrl);
+    open(listener, router(main, List.of(), hosts), accessLog);
+    settings
+        .management()
+        .map(Gatehouse::fixed)
+        .ifPresent(own -> {
+          var loopback = Hosts.of(own, own.port(), publicUrl);
+          open(
+              own,
+              router(List.of(Edges.managementRoute(dispatcher)), List.of(), loopback),
+              accessLog);
+        });
+    address = Hosts.address(listener, listener.port(), publicUrl);
+    writeServer(publicUrl);
+    background.feed(FEED_PAUSE, this::poll);
+    background.chore("cleanup", CLEANUP_PAUSE, this::cleanUp);
+  }
+
+  private void open(Settings.Listener listener, Router router, AccessLog accessLog) {
+    try {
+      listeners.add(Listeners.open(settings, listener, router, foundation.env(), accessLog));
+    } catch (RuntimeException failed) {
+      listeners.forEach(HttpServer::close);
+      throw failed;
+    }
+  }
+
+  private Router router(List<Route> main, List<Route> otherHosts, Hosts hosts) {
+    return settings.dev()
+        ? new Router(
+            DevHeader.on(main),
+            DevHeader.on(otherHosts),
+            DevHeader.on(health.routes()),
+            hosts::contains)
+        : new Router(main, otherHosts, health.routes(), hosts::contains);
+  }
+
+  /// A listener with its port: issuer and links are made of it before anything listens.
+  private static Settings.Listener fixed(Settings.Listener listener) {
+    if (listener.port() != 0) {
+      return listener;
+    }
+    try (var socket = new ServerSocket(0, 1, InetAddress.getByName(listener.bind()))) {
+      return new Settings.Listener(listener.bind(), socket.getLocalPort());
+    } catch (IOException noPort) {
+      throw new UncheckedIOException(noPort);
+    }
+  }
+
+  private void writeServer(URI publicUrl) {
+    var server =
+        JsonValue.object()
+            .put("Pid", ProcessHandle.current().pid())
+            .put("Address", address)
+            .put("PublicUrl", publicUrl.toString())
+            .put("Region", settings.naming().regions().getFirst())
+            .put("Mode", settings.dev() ? "dev" : "strict");
+    if (listeners.size() > 1) {
+      server.put("ManagementPort", listeners.getLast().port());
+    }
+    folder.writeServer(server.build());
+  }
+
+  private void announce() {
+    LOG.info(
+        "listening on {}, data in {}{}", address, folder.path(), folder.isFresh() ? " (new)" : "");
+    if (settings.dev()) {
+      LOG.warn(
+          "dev mode: access keys that nobody made are believed; do not let others reach this port");
+    }
+  }
+
+  /// Reads the change feed once, as the background does twice a second.
+  public void poll() {
+    try {
+      feed.poll();
+      health.database(Optional.empty());
+    } catch (StoreUnavailableException unavailable) {
+      health.database(Optional.of("the database cannot be reached"));
+      throw unavailable;
+    }
+  }
+
+  private void cleanUp() {
+    var now = foundation.env().now();
+    foundation.store().write(tx -> tx.accessKeys().deleteExpired(now));
+  }
+
+  /// Where programs of this machine reach the public listener, for instance
+  /// `http://localhost:9229`.
+  public String address() {
+    return address;
+  }
+
+  /// The data folder.
+  public Path data() {
+    return folder.path();
+  }
+
+  /// The port of the public listener.
+  public int port() {
+    return listeners.getFirst().port();
+  }
+
+  /// The port of the management listener, which is the public one in dev mode.
+  public int managementPort() {
+    return listeners.getLast().port();
+  }
+
+  /// Stops gently: not ready any more, no new connection, what was accepted is answered, then
+  /// everything is closed and the folder given free. A second call does nothing.
+  @Override
+  public void close() {
+    if (!closed.compareAndSet(false, true)) {
+      return;
+    }
+    health.drain();
+    listeners.forEach(listener -> listener.drain(settings.limits().drainTimeout()));
+    background.close();
+    listeners.forEach(HttpServer::close);
+    unhurried.close();
+    foundation.close();
+    folder.close();
+    LOG.info("stopped");
+  }
+}

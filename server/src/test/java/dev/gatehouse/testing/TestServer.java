@@ -1,0 +1,215 @@
+package dev.gatehouse.testing;
+
+import dev.gatehouse.cli.RequestSigner;
+import dev.gatehouse.config.Settings;
+import dev.gatehouse.config.SettingsReader;
+import dev.gatehouse.env.Env;
+import dev.gatehouse.http.AccessLog;
+import dev.gatehouse.json.Json;
+import dev.gatehouse.json.JsonValue.JsonObject;
+import dev.gatehouse.server.DataFolder;
+import dev.gatehouse.server.Gatehouse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// A real server on a free port, on SQLite in a folder of its own, with a clock that the test moves
+/// and randomness that repeats; and the ways to talk to it. Answers are compared whole.
+public final class TestServer implements AutoCloseable {
+  /// The Region of calls that name none.
+  public static final String REGION = "us-east-1";
+
+  private static final HttpClient CLIENT =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+  private final Path folder;
+  private final ManualClock clock;
+  private final Gatehouse server;
+  private final JsonObject administrator;
+
+  private TestServer(Path folder, ManualClock clock, Gatehouse server) {
+    this.folder = folder;
+    this.clock = clock;
+    this.server = server;
+    administrator = DataFolder.adminKey(folder).orElseThrow();
+  }
+
+  /// A strict server on a new folder.
+  ///
+  /// @param settings further `key=value`, as with `--set`
+  public static TestServer strict(String... settings) {
+    return start(newFolder(), ManualClock.atStart(), List.of(settings));
+  }
+
+  /// A dev server on a new folder.
+  public static TestServer dev(String... settings) {
+    var all = new ArrayList<>(List.of("dev=true"));
+    all.addAll(List.of(settings));
+    return start(newFolder(), ManualClock.atStart(), all);
+  }
+
+  /// A server on that folder, for instance after another one has stopped.
+  public static TestServer start(Path folder, ManualClock clock, List<String> settings) {
+    var all = new ArrayList<>(List.of("http.port=0"));
+    if (settings.stream().noneMatch("dev=true"::equals)) {
+      all.add("http.management.port=0");
+    }
+    all.addAll(settings);
+    var env = new Env(clock, new SeededRandom(folder.hashCode()));
+    var server =
+        Gatehouse.start(
+            Settings.of(SettingsReader.read(Optional.empty(), Map.of(), all)),
+            folder,
+            Optional.empty(),
+            env,
+            AccessLog.NONE);
+    return new TestServer(folder, clock, server);
+  }
+
+  private static Path newFolder() {
+    try {
+      return Files.createTempDirectory("gatehouse-test").resolve("data");
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  public Path folder() {
+    return folder;
+  }
+
+  public ManualClock clock() {
+    return clock;
+  }
+
+  /// Moves the clock and lets the node read the change feed, as it would have done meanwhile.
+  public void advance(Duration time) {
+    clock.advance(time);
+    server.poll();
+  }
+
+  /// Where it listens, for instance `http://localhost:40123`.
+  public String address() {
+    return server.address();
+  }
+
+  public int port() {
+    return server.port();
+  }
+
+  public int managementPort() {
+    return server.managementPort();
+  }
+
+  public String accessKeyId() {
+    return administrator.string("AccessKeyId").orElseThrow();
+  }
+
+  public String secretAccessKey() {
+    return administrator.string("SecretAccessKey").orElseThrow();
+  }
+
+  /// An answer of the server.
+  public record Answer(int status, Map<String, List<String>> headers, String body) {
+    /// The body as a JSON object.
+    public JsonObject json() {
+      return Json.parseObject(body);
+    }
+
+    public Optional<String> header(String name) {
+      return headers.entrySet().stream()
+          .filter(field -> field.getKey().equalsIgnoreCase(name))
+          .map(field -> field.getValue().getFirst())
+          .findFirst();
+    }
+  }
+
+  /// A signed call of the user-pool API; what it answers must be 200.
+  public JsonObject cognito(String operation, String body) {
+    var answer = call("AWSCognitoIdentityProviderService." + operation, "cognito-idp", body);
+    if (answer.status() != 200) {
+      throw new AssertionError(operation + " answers " + answer.status() + " " + answer.body());
+    }
+    return answer.body().isEmpty() ? Json.parseObject("{}") : answer.json();
+  }
+
+  /// A signed call of the extension API; what it answers must be 200.
+  public JsonObject extension(String operation, String body) {
+    var answer = call("GatehouseService." + operation, "gatehouse", body);
+    if (answer.status() != 200) {
+      throw new AssertionError(operation + " answers " + answer.status() + " " + answer.body());
+    }
+    return answer.body().isEmpty() ? Json.parseObject("{}") : answer.json();
+  }
+
+  /// A call signed with the administrator's key, whatever it answers.
+  ///
+  /// @param target of `X-Amz-Target`
+  /// @param service the signing name
+  public Answer call(String target, String service, String body) {
+    var signer = new RequestSigner(accessKeyId(), secretAccessKey(), REGION, service);
+    return call(signer, target, body);
+  }
+
+  /// A call signed by anybody.
+  public Answer call(RequestSigner signer, String target, String body) {
+    var uri = URI.create(address() + "/");
+    var bytes = body.getBytes(StandardCharsets.UTF_8);
+    var request = HttpRequest.newBuilder(uri).POST(BodyPublishers.ofByteArray(bytes));
+    signer.sign(uri, target, bytes, clock.instant()).forEach(request::setHeader);
+    return send(request);
+  }
+
+  public Answer get(String path) {
+    return send(HttpRequest.newBuilder(URI.create(address() + path)));
+  }
+
+  /// Posts a form.
+  ///
+  /// @param headers name, value, name, value …
+  public Answer postForm(String path, String form, String... headers) {
+    var request =
+        HttpRequest.newBuilder(URI.create(address() + path))
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(BodyPublishers.ofString(form));
+    return send(headers.length == 0 ? request : request.headers(headers));
+  }
+
+  /// The value of an `Authorization` header (RFC 7617).
+  public static String basic(String user, String password) {
+    var text = user + ":" + password;
+    return "Basic " + Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  public Answer send(HttpRequest.Builder request) {
+    try {
+      HttpResponse<String> answer =
+          CLIENT.send(request.timeout(Duration.ofSeconds(30)).build(), BodyHandlers.ofString());
+      return new Answer(answer.statusCode(), answer.headers().map(), answer.body());
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(stop);
+    }
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+}
