@@ -28,8 +28,7 @@ public final class SettingValues {
 
   private static SettingsException refused(SettingKey<?> key, String text, String source) {
     // A database address that does not parse may still hold a password.
-    var shown =
-        key.equals(SettingKey.DATABASE_URL) ? "(not shown)" : "\"" + shortened(text) + "\"";
+    var shown = key.equals(SettingKey.DATABASE_URL) ? "(not shown)" : "\"" + shortened(text) + "\"";
     return new SettingsException(
         "setting %s: %s (from %s) is not allowed; it must be %s"
             .formatted(key.name(), shown, source, key.type().allowed()));

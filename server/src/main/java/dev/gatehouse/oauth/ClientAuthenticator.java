@@ -11,6 +11,8 @@ import dev.gatehouse.pool.ClientId;
 import dev.gatehouse.pool.Refusal;
 import dev.gatehouse.pool.RefusedException;
 import dev.gatehouse.pool.UserPoolId;
+import dev.gatehouse.token.WrongSecrets;
+import java.util.List;
 import java.util.Optional;
 
 /// Finds out which client asks, and whether it is: by HTTP Basic or by `client_id` and
@@ -35,7 +37,8 @@ final class ClientAuthenticator {
   /// @param domainPool the pool whose domain was addressed; empty on the plain address, where the
   ///   client names its pool
   /// @throws RefusedException with `Malformed` when the credentials contradict each other (TK-06,
-  ///   TE-04, TE-05), with `UnknownClient`, `WrongSecret`, or `TooManyWrongSecrets` (TE-24)
+  ///   TE-04, TE-05), with `UnknownClient` (one refusal for unknown and unproven, TE-02), or with
+  ///   `TooManyWrongSecrets` (TE-24)
   Authenticated authenticate(
       Request request, Form form, Optional<UserPoolId> domainPool, Lookups lookups) {
     var claim = claim(request, form);
@@ -43,19 +46,16 @@ final class ClientAuthenticator {
     var entry = id.flatMap(lookups::client);
     var pool =
         entry.flatMap(e -> lookups.pool(e.client().poolId())).filter(ClientAuthenticator::isServed);
-    if (id.isPresent() && wrongSecrets.isThrottled(id.get(), request.peer())) {
-      throw new RefusedException(new Refusal.TooManyWrongSecrets(id.get()));
-    }
+    id.ifPresent(known -> wrongSecrets.requireRoom(known, request.peer()));
     var proven = isProven(entry, claim.secret().orElse(""));
-    if (entry.isEmpty()
-        || pool.isEmpty()
-        || domainPool.filter(p -> !p.equals(pool.get().id())).isPresent()) {
-      throw new RefusedException(new Refusal.UnknownClient(claim.clientId())); // TE-27
-    }
-    if (!proven) {
-      var client = entry.get().client().id();
-      wrongSecrets.count(client, request.peer());
-      throw new RefusedException(new Refusal.WrongSecret(client));
+    var found =
+        entry.isPresent()
+            && pool.isPresent()
+            && domainPool.filter(p -> !p.equals(pool.get().id())).isEmpty(); // TE-27
+    if (!found || !proven) {
+      // Also for an id that no client has: the throttle must not tell which ids exist.
+      id.ifPresent(unproven -> wrongSecrets.note(unproven, request.peer()));
+      throw new RefusedException(new Refusal.UnknownClient(claim.clientId()));
     }
     return new Authenticated(entry.get(), pool.get());
   }
@@ -92,7 +92,7 @@ final class ClientAuthenticator {
   /// how many secrets there are, or whether there is a client (TE-23). A public client has nothing
   /// to prove (TK-26 shows that its scopes are checked all the same).
   private static boolean isProven(Optional<ClientEntry> entry, String secret) {
-    var secrets = entry.map(ClientEntry::secrets).orElse(java.util.List.of());
+    var secrets = entry.map(ClientEntry::secrets).orElse(List.of());
     var first = Digests.isEqual(secrets.isEmpty() ? NO_SECRET : secrets.get(0).value(), secret);
     var second = Digests.isEqual(secrets.size() < 2 ? NO_SECRET : secrets.get(1).value(), secret);
     return first | second | (entry.isPresent() && secrets.isEmpty());

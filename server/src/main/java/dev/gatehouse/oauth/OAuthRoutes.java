@@ -12,6 +12,7 @@ import dev.gatehouse.pool.DomainName;
 import dev.gatehouse.pool.Region;
 import dev.gatehouse.pool.UserPoolId;
 import dev.gatehouse.token.TokenIssuer;
+import dev.gatehouse.token.WrongSecrets;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,20 +29,26 @@ public final class OAuthRoutes {
   private final List<Grant> grants;
   private final Env env;
 
+  /// What the routes are made of.
+  ///
+  /// @param wrongSecrets counted for all edges
+  public record Parts(
+      Catalog catalog,
+      Freshness freshness,
+      TokenIssuer tokens,
+      WrongSecrets wrongSecrets,
+      Env env) {}
+
   /// @param regions of this installation: a prefix named by path is looked up in each, the first
   ///   one first, for a path does not say its Region
-  public OAuthRoutes(
-      Catalog catalog, Freshness freshness, OAuthSettings settings, List<Region> regions, Env env) {
-    this.catalog = catalog;
-    this.freshness = freshness;
+  public OAuthRoutes(Parts parts, OAuthSettings settings, List<Region> regions) {
     this.settings = settings;
     this.regions = List.copyOf(regions);
-    this.env = env;
-    authenticator =
-        new ClientAuthenticator(
-            new WrongSecrets(
-                settings.wrongSecretsMax(), settings.wrongSecretsWindow(), env.clock()));
-    grants = List.of(new ClientCredentialsGrant(new TokenIssuer(env), settings.issuer(), env));
+    catalog = parts.catalog();
+    freshness = parts.freshness();
+    env = parts.env();
+    authenticator = new ClientAuthenticator(parts.wrongSecrets());
+    grants = List.of(new ClientCredentialsGrant(parts.tokens(), settings.issuer(), env));
   }
 
   /// On this server's own hosts.

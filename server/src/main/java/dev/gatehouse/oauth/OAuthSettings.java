@@ -1,7 +1,6 @@
 package dev.gatehouse.oauth;
 
 import dev.gatehouse.token.Issuer;
-import java.time.Duration;
 
 /// What the OAuth edge is told by the installation's settings.
 ///
@@ -9,13 +8,4 @@ import java.time.Duration;
 /// @param domainSuffix of prefix domains: `{prefix}.auth.{region}.{suffix}`
 /// @param issuer names the issuer of a pool
 /// @param dev marks discovery documents of dev mode (security.md 1.4)
-/// @param wrongSecretsMax how many wrong secrets of one client from one address are answered in a
-///   window before the next ones are throttled (TE-24)
-/// @param wrongSecretsWindow the window
-public record OAuthSettings(
-    String publicUrl,
-    String domainSuffix,
-    Issuer issuer,
-    boolean dev,
-    int wrongSecretsMax,
-    Duration wrongSecretsWindow) {}
+public record OAuthSettings(String publicUrl, String domainSuffix, Issuer issuer, boolean dev) {}

@@ -26,6 +26,11 @@ final class Background implements AutoCloseable {
     schedule(chores, name, pause, work);
   }
 
+  /// Runs `work` once, soon.
+  void once(String name, Runnable work) {
+    chores.execute(new Attempt(name, work));
+  }
+
   private static void schedule(
       ScheduledExecutorService timer, String name, Duration pause, Runnable work) {
     var attempt = new Attempt(name, work);

@@ -7,14 +7,22 @@ import dev.gatehouse.aws.AwsDispatcher;
 import dev.gatehouse.aws.AwsSettings;
 import dev.gatehouse.aws.OperationBinding;
 import dev.gatehouse.aws.idp.client.AppClientOperations;
+import dev.gatehouse.aws.idp.client.AppClientOperations.Tokens;
 import dev.gatehouse.aws.idp.pool.UserPoolOperations;
 import dev.gatehouse.aws.sts.StsApi;
+import dev.gatehouse.catalog.Catalog;
+import dev.gatehouse.catalog.Freshness;
 import dev.gatehouse.config.Settings;
+import dev.gatehouse.env.Env;
 import dev.gatehouse.http.Route;
 import dev.gatehouse.json.JsonValue;
 import dev.gatehouse.json.JsonValue.JsonObject;
-import dev.gatehouse.keys.PoolKeys;
+import dev.gatehouse.oauth.OAuthRoutes;
+import dev.gatehouse.oauth.OAuthSettings;
 import dev.gatehouse.pool.Region;
+import dev.gatehouse.token.Issuer;
+import dev.gatehouse.token.TokenIssuer;
+import dev.gatehouse.token.WrongSecretCounts;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +33,8 @@ final class Edges {
 
   /// The dispatcher of `POST /` with all operations.
   static AwsDispatcher dispatcher(
-      Settings settings, URI publicUrl, Foundation foundation, PoolKeys keys, AccessKeyRing ring) {
+      Settings settings, URI publicUrl, Foundation foundation, Tokens tokens, AccessKeyRing ring) {
+    var keys = foundation.poolKeys();
     var store = foundation.store();
     var env = foundation.env();
     var sealer = foundation.sealer();
@@ -38,6 +47,7 @@ final class Edges {
             store,
             env,
             sealer,
+            tokens,
             new AppClientOperations.Setup(settings.dev(), publicUrl.getHost())));
     operations.addAll(
         new ExtensionOperations(
@@ -58,6 +68,39 @@ final class Edges {
   private static AwsSettings awsSettings(Settings settings) {
     var regions = settings.naming().regions().stream().map(Region::new).toList();
     return new AwsSettings(regions, settings.naming().accountId(), settings.dev());
+  }
+
+  /// The routes of the OAuth edge.
+  static OAuthRoutes oauth(
+      Settings settings,
+      URI publicUrl,
+      Env env,
+      Tokens tokens,
+      Catalog catalog,
+      Freshness freshness) {
+    var regions = settings.naming().regions().stream().map(Region::new).toList();
+    return new OAuthRoutes(
+        new OAuthRoutes.Parts(catalog, freshness, tokens.tokenIssuer(), tokens.wrongSecrets(), env),
+        new OAuthSettings(
+            publicUrl.toString(),
+            settings.naming().domainSuffix(),
+            tokens.issuer(),
+            settings.dev()),
+        regions);
+  }
+
+  /// What tokens of clients are made with, the same at every edge.
+  static Tokens tokens(Settings settings, URI publicUrl, Env env, Catalog catalog) {
+    var throttle = settings.throttle();
+    return new Tokens(
+        catalog,
+        new TokenIssuer(env),
+        switch (settings.naming().issuer()) {
+          case AWS -> Issuer.aws();
+          case PUBLIC_URL -> Issuer.at(publicUrl.toString());
+        },
+        new WrongSecretCounts(
+            throttle.wrongSecretsCount(), throttle.wrongSecretsWindow(), env.clock()));
   }
 
   /// What GetServerInfo answers.

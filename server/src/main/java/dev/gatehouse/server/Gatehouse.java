@@ -116,10 +116,13 @@ public final class Gatehouse implements AutoCloseable {
 
     var listener = fixed(settings.publicListener());
     var publicUrl = URI.create(settings.naming().publicUrl(listener.port()));
-    var dispatcher = Edges.dispatcher(settings, publicUrl, foundation, keys, ring);
-    var main = List.of(Edges.route(dispatcher));
+    var tokens = Edges.tokens(settings, publicUrl, env, catalog);
+    var oauth = Edges.oauth(settings, publicUrl, env, tokens, catalog, freshness);
+    var dispatcher = Edges.dispatcher(settings, publicUrl, foundation, tokens, ring);
+    var main = new ArrayList<>(oauth.main());
+    main.add(Edges.route(dispatcher));
     var hosts = Hosts.of(listener, listener.port(), publicUrl);
-    open(listener, router(main, List.of(), hosts), accessLog);
+    open(listener, router(main, oauth.domainHosts(), hosts), accessLog);
     settings
         .management()
         .map(Gatehouse::fixed)
@@ -132,6 +135,8 @@ public final class Gatehouse implements AutoCloseable {
         });
     address = Hosts.address(listener, listener.port(), publicUrl);
     writeServer(publicUrl);
+    background.once("native signatures", () -> foundation.rsa().loadNative());
+    background.once("tables", dispatcher::warmUp);
     background.feed(FEED_PAUSE, this::poll);
     background.chore("cleanup", CLEANUP_PAUSE, this::cleanUp);
   }

@@ -74,7 +74,7 @@ class ArchitectureTest {
               "software.amazon.awssdk",
               List.of("aws", "aws.idp.pool", "aws.idp.client", "aws.sts")),
           Map.entry("com.amazon.corretto", List.of("crypto")),
-          Map.entry("com.github.benmanes", List.of("catalog", "aws", "oauth")),
+          Map.entry("com.github.benmanes", List.of("catalog", "aws", "token")),
           Map.entry("info.picocli", List.of("cli")),
           Map.entry("org.snakeyaml", List.of("config")),
           Map.entry("ch.qos.logback", List.of("server")));
