@@ -19,7 +19,7 @@ import java.util.Optional;
 /// `client_secret` in the body (RFC 6749 §2.3.1, TK-04). An unknown client costs the same work as a
 /// wrong secret and gets the same bytes (TE-02, TE-23).
 final class ClientAuthenticator {
-  /// Compared with when there is no client: nobody can send it, for a secret has no blank.
+  /// Compared with where there is no secret; to send it proves nothing.
   private static final String NO_SECRET = "no secret";
 
   private final WrongSecrets wrongSecrets;
@@ -95,7 +95,10 @@ final class ClientAuthenticator {
     var secrets = entry.map(ClientEntry::secrets).orElse(List.of());
     var first = Digests.isEqual(secrets.isEmpty() ? NO_SECRET : secrets.get(0).value(), secret);
     var second = Digests.isEqual(secrets.size() < 2 ? NO_SECRET : secrets.get(1).value(), secret);
-    return first | second | (entry.isPresent() && secrets.isEmpty());
+    // What is compared in place of a secret that there is not proves nothing, whoever sends it.
+    return (first && !secrets.isEmpty())
+        || (second && secrets.size() > 1)
+        || (entry.isPresent() && secrets.isEmpty());
   }
 
   private static RefusedException malformed(String detail) {
