@@ -145,7 +145,7 @@ public final class HttpServer implements AutoCloseable {
   /// still answered meanwhile.
   public void drain(Duration wait) {
     connections.drain();
-    connector.shutdown();
+    var _ = connector.shutdown();
     load.awaitIdle(wait);
   }
 

@@ -1,0 +1,69 @@
+package dev.gatehouse.server;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.OutputStreamAppender;
+import dev.gatehouse.config.LogFormat;
+import dev.gatehouse.config.LogLevel;
+import dev.gatehouse.config.Settings;
+import java.io.OutputStream;
+import java.time.ZoneId;
+import java.util.Map;
+import org.slf4j.LoggerFactory;
+
+/// Where log lines go and how they look; there is no configuration file.
+public final class Logging {
+  /// Libraries that say little of use below these levels. Jetty warns of every odd request, which
+  /// would let anybody fill the log.
+  private static final Map<String, Level> LIBRARIES =
+      Map.of(
+          "org.eclipse.jetty",
+          Level.ERROR,
+          "org.flywaydb",
+          Level.WARN,
+          "com.zaxxer.hikari",
+          Level.WARN,
+          "software.amazon.awssdk",
+          Level.WARN);
+
+  private Logging() {}
+
+  /// Sends all further lines to `out`.
+  ///
+  /// @param out standard error, in a server
+  /// @param isTerminal decides the format where the settings leave it open
+  public static void start(Settings.Log settings, OutputStream out, boolean isTerminal) {
+    start((LoggerContext) LoggerFactory.getILoggerFactory(), settings, out, isTerminal);
+  }
+
+  static void start(
+      LoggerContext context, Settings.Log settings, OutputStream out, boolean isTerminal) {
+    var json =
+        settings.format() == LogFormat.JSON
+            || (settings.format() == LogFormat.AUTO && !isTerminal);
+    context.reset();
+    var encoder = new LogLine(json, ZoneId.systemDefault());
+    encoder.setContext(context);
+    encoder.start();
+    var appender = new OutputStreamAppender<ILoggingEvent>();
+    appender.setContext(context);
+    appender.setEncoder(encoder);
+    appender.setOutputStream(out);
+    appender.start();
+    LIBRARIES.forEach((name, level) -> context.getLogger(name).setLevel(level));
+    context.getLogger("gatehouse.access").setLevel(settings.access() ? Level.INFO : Level.OFF);
+    var root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+    root.setLevel(level(settings.level()));
+    root.addAppender(appender);
+  }
+
+  private static Level level(LogLevel level) {
+    return switch (level) {
+      case ERROR -> Level.ERROR;
+      case WARN -> Level.WARN;
+      case INFO -> Level.INFO;
+      case DEBUG -> Level.DEBUG;
+    };
+  }
+}
