@@ -27,8 +27,7 @@ final class Entrance extends Handler.Abstract {
       new Exchange(services, nowhere, request, response, callback).refuse(400);
       return true;
     }
-    var entered =
-        new Exchange.Entered(router.find(authority.get(), path.get()), authority.get());
+    var entered = new Exchange.Entered(router.find(authority.get(), path.get()), authority.get());
     new Exchange(services, entered, request, response, callback).run();
     return true;
   }
@@ -38,7 +37,10 @@ final class Entrance extends Handler.Abstract {
     if (own.isEmpty() || services.proxies().addresses().isEmpty()) {
       return own;
     }
-    return services.proxies().hostOf(HttpServer.peer(request), Exchange.headers(request)).or(() -> own);
+    return services
+        .proxies()
+        .hostOf(HttpServer.peer(request), Exchange.headers(request))
+        .or(() -> own);
   }
 
   /// The path as sent; empty for `*`, and for a target with a fragment, which no client may send

@@ -1,0 +1,98 @@
+package dev.gatehouse.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gatehouse.json.JsonValue.JsonObject;
+import dev.gatehouse.server.DataFolder;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The server as a process of its own, stopped by a signal.
+class ServeProcessTest {
+  private static final int STEPS_MAX = 3_000;
+  private static final long STEP_NANOS = 10_000_000;
+
+  @TempDir private Path temp;
+
+  private Process serve(Path data) throws IOException {
+    return new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "--enable-native-access=ALL-UNNAMED",
+            "-cp",
+            System.getProperty("java.class.path"),
+            "dev.gatehouse.Main",
+            "dev",
+            "--port",
+            "0",
+            "--data",
+            data.toString())
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+        .start();
+  }
+
+  /// Returns when the server has said in its folder where it listens.
+  private static JsonObject awaitListening(Process process, Path data) {
+    for (int i = 0; i < STEPS_MAX && process.isAlive(); i++) {
+      var server = DataFolder.runningServer(data);
+      if (server.isPresent()) {
+        return server.get();
+      }
+      LockSupport.parkNanos(STEP_NANOS);
+    }
+    throw new AssertionError("the server does not start");
+  }
+
+  @Test
+  void sigterm_answers_what_was_accepted_closes_everything_and_ends_with_0() throws Exception {
+    var data = temp.resolve("data");
+    var process = serve(data);
+    try {
+      var server = awaitListening(process, data);
+      assertThat(server.number("Pid").orElseThrow().longValue()).isEqualTo(process.pid());
+      var address = URI.create(server.string("Address").orElseThrow());
+      try (var socket = new Socket("127.0.0.1", address.getPort())) {
+        var head = "POST / HTTP/1.1\r\nHost: " + address.getAuthority() + "\r\n";
+        var out = socket.getOutputStream();
+        out.write((head + "Content-Length: 2\r\n\r\n{").getBytes(StandardCharsets.US_ASCII));
+        out.flush();
+        // The first half has arrived when the server answers another request.
+        assertThat(CliRun.of(java.util.Map.of("GATEHOUSE_DATA", data.toString()), "doctor").code())
+            .isZero();
+        process.destroy();
+        awaitClosed(address.getPort());
+        out.write('}');
+        out.flush();
+        var answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+        assertThat(answer).startsWith("HTTP/1.1 400 ").containsIgnoringCase("connection: close");
+      }
+      assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+      assertThat(process.exitValue()).isZero();
+      assertThat(data.resolve("server.json")).doesNotExist();
+      DataFolder.open(data).close();
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  /// Returns when no new connection is accepted any more.
+  private static void awaitClosed(int port) {
+    for (int i = 0; i < STEPS_MAX; i++) {
+      try (var _ = new Socket("127.0.0.1", port)) {
+        LockSupport.parkNanos(STEP_NANOS);
+      } catch (IOException refused) {
+        return;
+      }
+    }
+    throw new AssertionError("new connections are still accepted");
+  }
+}
