@@ -13,8 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// One event as one line: JSON for machines, words for a terminal. What callers sent may be in it,
-/// so control characters are written as escapes and long values are cut: nobody can begin a line
-/// of their own, move the cursor, or fill the disk with one request (IN-06).
+/// so control characters are written as escapes and long values are cut: nobody can begin a line of
+/// their own, move the cursor, or fill the disk with one request (IN-06).
 ///
 /// ```
 /// {"time":"2026-11-25T20:22:00.123Z","level":"INFO","logger":"gatehouse.access","message":"request","requestId":"…","status":"200"}
@@ -144,7 +144,8 @@ final class LogLine extends EncoderBase<ILoggingEvent> {
           Character.LINE_SEPARATOR,
           Character.PARAGRAPH_SEPARATOR,
           Character.SURROGATE,
-          Character.UNASSIGNED -> false;
+          Character.UNASSIGNED ->
+          false;
       default -> true;
     };
   }

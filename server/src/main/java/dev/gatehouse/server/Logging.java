@@ -40,8 +40,7 @@ public final class Logging {
   static void start(
       LoggerContext context, Settings.Log settings, OutputStream out, boolean isTerminal) {
     var json =
-        settings.format() == LogFormat.JSON
-            || (settings.format() == LogFormat.AUTO && !isTerminal);
+        settings.format() == LogFormat.JSON || (settings.format() == LogFormat.AUTO && !isTerminal);
     context.reset();
     var encoder = new LogLine(json, ZoneId.systemDefault());
     encoder.setContext(context);

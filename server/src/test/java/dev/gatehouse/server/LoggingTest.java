@@ -70,7 +70,10 @@ class LoggingTest {
   @Test
   void in_06_a_megabyte_is_cut() {
     var long_ = "x".repeat(1_000_000);
-    json().atInfo().addKeyValue("userAgent", long_).log("{}", long_, new IllegalStateException(long_));
+    json()
+        .atInfo()
+        .addKeyValue("userAgent", long_)
+        .log("{}", long_, new IllegalStateException(long_));
     assertThat(line().string("userAgent")).contains("x".repeat(256) + "…");
     assertThat(line().string("message")).contains("x".repeat(4_096) + "…");
     assertThat(lines().getFirst().length()).isLessThan(25_000);
