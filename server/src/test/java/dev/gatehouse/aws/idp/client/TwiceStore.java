@@ -24,7 +24,7 @@ record TwiceStore(Store store) implements Store {
   public <T> T write(Function<WriteTx, T> work) {
     try {
       store.write(tx -> {
-        work.apply(tx);
+        var _ = work.apply(tx);
         throw new RolledBack();
       });
     } catch (RolledBack expected) {
