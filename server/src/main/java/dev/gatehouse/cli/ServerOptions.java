@@ -6,6 +6,7 @@ import dev.gatehouse.config.SettingsReader;
 import dev.gatehouse.env.Env;
 import dev.gatehouse.http.AccessLog;
 import dev.gatehouse.server.Gatehouse;
+import dev.gatehouse.server.Logging;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -58,12 +59,19 @@ final class ServerOptions {
   ///
   /// @throws CommandFailure with exit code 2 when a setting is wrong
   Gatehouse start(Terminal terminal, boolean dev) {
+    var settings = settings(terminal, dev);
+    Logging.start(settings.log(), terminal.err(), isTerminal());
     return Gatehouse.start(
-        settings(terminal, dev),
+        settings,
         folder(terminal),
         terminal.variable("GATEHOUSE_MASTER_KEY"),
         new Env(InstantSource.system(), new SecureRandom()),
-        AccessLog.NONE);
+        AccessLog.toLogger());
+  }
+
+  private static boolean isTerminal() {
+    var console = System.console();
+    return console != null && console.isTerminal();
   }
 
   private Settings settings(Terminal terminal, boolean dev) {
