@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.eclipse.jetty.http.HttpField;
@@ -103,7 +104,7 @@ final class Exchange implements Connections.Timed {
         return;
       }
       if (Content.Chunk.isFailure(chunk)) {
-        refuse(400);
+        refuse(chunk.getFailure() instanceof TimeoutException ? 408 : 400);
         return;
       }
       var fits = keep(chunk.getByteBuffer(), bodyMax);
@@ -266,13 +267,20 @@ final class Exchange implements Connections.Timed {
     writingSince = System.nanoTime();
     phase.set(Phase.WRITING);
     var bytes = response.body().length;
-    answer.write(
-        true,
-        ByteBuffer.wrap(response.body()),
-        Callback.from(() -> finish(bytes, null), e -> finish(bytes, e)));
+    var end = Callback.from(() -> finish(bytes, null), e -> finish(bytes, e));
+    if (status == 304) {
+      // Jetty adds a length of zero to whatever ends with its first write.
+      answer.write(false, ByteBuffer.wrap(NOTHING), Callback.from(() -> end(end), end::failed));
+    } else {
+      answer.write(true, ByteBuffer.wrap(response.body()), end);
+    }
     if (phase.get() == Phase.WRITING) {
       services.connections.watch(this);
     }
+  }
+
+  private void end(Callback end) {
+    answer.write(true, ByteBuffer.wrap(NOTHING), end);
   }
 
   private void finish(int bytes, @Nullable Throwable failure) {

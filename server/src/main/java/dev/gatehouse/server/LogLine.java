@@ -88,7 +88,7 @@ final class LogLine extends EncoderBase<ILoggingEvent> {
         .lines()
         .forEach(frame -> {
           line.append("\n  ");
-          escape(line, frame, false);
+          escape(line, frame.replace('\t', ' '), false);
         });
     return line.append('\n').toString();
   }

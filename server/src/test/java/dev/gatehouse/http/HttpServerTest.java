@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.gatehouse.env.Env;
 import dev.gatehouse.env.RequestContext;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.security.SecureRandom;
@@ -173,6 +174,40 @@ class HttpServerTest {
                 POST + "Transfer-Encoding : chunked\r\n\r\n" + smuggled,
                 400),
             new Hostile(
+                "ht_03_two_encodings",
+                POST
+                    + "Transfer-Encoding: chunked\r\nTransfer-Encoding: identity\r\n\r\n"
+                    + smuggled,
+                400,
+                501),
+            new Hostile(
+                "ht_03_tab_before_the_encoding_and_text_behind",
+                POST + "Transfer-Encoding:\tchunked;x\r\n\r\n" + smuggled,
+                400,
+                501),
+            new Hostile(
+                "ht_04_endless_extension",
+                POST
+                    + "Transfer-Encoding: chunked\r\n\r\n3;"
+                    + "a".repeat(1_000_000)
+                    + "\r\nabc\r\n"
+                    + smuggled,
+                400,
+                408,
+                413),
+            new Hostile(
+                "ht_04_chunk_longer_than_it_says",
+                POST + "Transfer-Encoding: chunked\r\n\r\n3\r\nabcdef\r\n" + smuggled,
+                400),
+            new Hostile(
+                "ht_05_bare_line_feed_after_a_chunk",
+                POST + "Transfer-Encoding: chunked\r\n\r\n3\nabc\n" + smuggled,
+                400),
+            new Hostile("ht_16_fragment", "GET /echo#x HTTP/1.1\r\nHost: localhost\r\n\r\n", 400),
+            new Hostile("ht_16_asterisk", "OPTIONS * HTTP/1.1\r\nHost: localhost\r\n\r\n", 400),
+            new Hostile("ht_20_http_9", "GET /echo HTTP/9.9\r\nHost: localhost\r\n\r\n", 400, 505),
+            new Hostile("ht_20_http_0_9", "GET /echo\r\n", 400, 505),
+            new Hostile(
                 "ht_04_open_quote_in_extension",
                 POST + "Transfer-Encoding: chunked\r\n\r\n3;a=\"\r\nabc\r\n" + smuggled,
                 400),
@@ -265,7 +300,7 @@ class HttpServerTest {
     var sockets = new java.util.ArrayList<Socket>();
     try {
       for (int i = 0; i < 30; i++) {
-        sockets.add(new Socket("127.0.0.1", server.port()));
+        sockets.add(new Socket(InetAddress.getLoopbackAddress(), server.port()));
       }
       int closed = 0;
       for (var socket : sockets) {
@@ -283,7 +318,7 @@ class HttpServerTest {
 
   @Test
   void ht_11_says_nothing_of_a_fault_and_serves_the_next_request() throws IOException {
-    try (var socket = new Socket("127.0.0.1", server.port())) {
+    try (var socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
       var first = exchange(socket, "GET /broken HTTP/1.1\r\nHost: localhost\r\n\r\n");
       assertThat(first)
           .startsWith("HTTP/1.1 500")
@@ -304,7 +339,7 @@ class HttpServerTest {
   void refuses_more_requests_at_once_than_it_may_serve() throws Exception {
     var sockets = new java.util.ArrayList<Socket>();
     for (int i = 0; i < LIMITS.concurrencyMax(); i++) {
-      var socket = new Socket("127.0.0.1", server.port());
+      var socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
       socket
           .getOutputStream()
           .write("GET /slow HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(ISO_8859_1));
@@ -326,7 +361,7 @@ class HttpServerTest {
 
   @Test
   void finishes_what_it_accepted_before_it_stops() throws Exception {
-    try (var socket = new Socket("127.0.0.1", server.port())) {
+    try (var socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
       socket
           .getOutputStream()
           .write("GET /slow HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(ISO_8859_1));
@@ -337,7 +372,7 @@ class HttpServerTest {
       release.countDown();
       assertThat(read(socket)).startsWith("HTTP/1.1 200").endsWith("slow");
       draining.join();
-      assertThatThrownBy(() -> new Socket("127.0.0.1", port).close())
+      assertThatThrownBy(() -> new Socket(InetAddress.getLoopbackAddress(), port).close())
           .isInstanceOf(IOException.class);
     }
   }
@@ -363,7 +398,7 @@ class HttpServerTest {
   }
 
   private Answer send(String request) throws IOException {
-    try (var socket = new Socket("127.0.0.1", server.port())) {
+    try (var socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
       return new Answer(exchange(socket, request));
     }
   }
@@ -418,7 +453,7 @@ class HttpServerTest {
   /// How long a client may go on that sends one byte every 50 ms.
   private Duration drip(String head) throws IOException {
     var start = System.nanoTime();
-    try (var socket = new Socket("127.0.0.1", server.port())) {
+    try (var socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
       socket.getOutputStream().write(head.getBytes(ISO_8859_1));
       socket.setSoTimeout(50);
       while (System.nanoTime() - start < Duration.ofSeconds(5).toNanos() && !isAnswered(socket)) {
