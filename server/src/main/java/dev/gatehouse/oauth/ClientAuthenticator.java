@@ -7,20 +7,25 @@ import dev.gatehouse.crypto.Digests;
 import dev.gatehouse.http.BasicCredentials;
 import dev.gatehouse.http.Form;
 import dev.gatehouse.http.Request;
+import dev.gatehouse.pool.AppClient;
 import dev.gatehouse.pool.ClientId;
+import dev.gatehouse.pool.ClientSecret;
 import dev.gatehouse.pool.Refusal;
 import dev.gatehouse.pool.RefusedException;
-import dev.gatehouse.pool.UserPoolId;
 import dev.gatehouse.token.WrongSecrets;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
-/// Finds out which client asks, and whether it is: by HTTP Basic or by `client_id` and
-/// `client_secret` in the body (RFC 6749 §2.3.1, TK-04). An unknown client costs the same work as a
-/// wrong secret and gets the same bytes (TE-02, TE-23).
+/// Finds out which client asks (RFC 6749 §2.3.1; behaviour reference TK-04 to TK-08). A public
+/// client names itself; a confidential one also proves it with either of its secrets. Whatever
+/// fails here is answered alike, after the same work (TE-02, TE-23).
 final class ClientAuthenticator {
-  /// Compared with where there is no secret; to send it proves nothing.
-  private static final String NO_SECRET = "no secret";
+  /// Compared where a client has fewer secrets than two (AC-44), or does not exist.
+  private static final byte[] DECOY = digest(new ClientSecret("0".repeat(52)));
+
+  private static final int SECRETS_MAX = 2;
 
   private final WrongSecrets wrongSecrets;
 
@@ -28,77 +33,78 @@ final class ClientAuthenticator {
     this.wrongSecrets = wrongSecrets;
   }
 
-  /// A client that proved itself, or a public one, with its pool.
-  record Authenticated(ClientEntry client, PoolEntry pool) {}
+  /// Who asked, with its pool.
+  record Authenticated(AppClient client, PoolEntry pool) {}
 
-  /// What the request says of its client.
-  private record Claim(String clientId, Optional<String> secret) {}
+  /// What the request shows.
+  private record Proof(String clientId, Optional<String> secret) {}
 
-  /// @param domainPool the pool whose domain was addressed; empty on the plain address, where the
-  ///   client names its pool
-  /// @throws RefusedException with `Malformed` when the credentials contradict each other (TK-06,
-  ///   TE-04, TE-05), with `UnknownClient` (one refusal for unknown and unproven, TE-02), or with
-  ///   `TooManyWrongSecrets` (TE-24)
+  /// The client of the request.
+  ///
+  /// @param belongsHere holds for the pools that the address of the request stands for: another
+  ///   pool's client is unknown here (TE-27)
+  /// @throws RefusedException with `Malformed`, `UnknownClient`, `WrongSecret` or
+  ///   `TooManyWrongSecrets`
   Authenticated authenticate(
-      Request request, Form form, Optional<UserPoolId> domainPool, Lookups lookups) {
-    var claim = claim(request, form);
-    var id = ClientId.parse(claim.clientId());
-    var entry = id.flatMap(lookups::client);
-    var pool =
-        entry.flatMap(e -> lookups.pool(e.client().poolId())).filter(ClientAuthenticator::isServed);
-    id.ifPresent(known -> wrongSecrets.requireRoom(known, request.peer()));
-    var proven = isProven(entry, claim.secret().orElse(""));
-    var found =
-        entry.isPresent()
-            && pool.isPresent()
-            && domainPool.filter(p -> !p.equals(pool.get().id())).isEmpty(); // TE-27
-    if (!found || !proven) {
-      // Also for an id that no client has: the throttle must not tell which ids exist.
-      id.ifPresent(unproven -> wrongSecrets.note(unproven, request.peer()));
-      throw new RefusedException(new Refusal.UnknownClient(claim.clientId()));
+      Request request, Form form, Lookups lookups, Predicate<PoolEntry> belongsHere) {
+    var proof = proof(request, form);
+    var id =
+        ClientId.parse(proof.clientId)
+            .orElseThrow(() -> new RefusedException(new Refusal.UnknownClient(proof.clientId)));
+    wrongSecrets.requireRoom(id, request.peer());
+    var entry = lookups.client(id);
+    var pool = entry.flatMap(known -> lookups.pool(known.client().poolId())).filter(belongsHere);
+    var isProved = isProved(entry.map(ClientEntry::secrets).orElse(List.of()), proof.secret);
+    if (entry.isEmpty() || pool.isEmpty()) {
+      wrongSecrets.note(id, request.peer());
+      throw new RefusedException(new Refusal.UnknownClient(id.value()));
     }
-    return new Authenticated(entry.get(), pool.get());
+    if (!isProved) {
+      wrongSecrets.note(id, request.peer());
+      throw new RefusedException(new Refusal.WrongSecret(id));
+    }
+    return new Authenticated(entry.get().client(), pool.get());
   }
 
-  /// A pool without a domain has no token endpoint (TK-20).
-  private static boolean isServed(PoolEntry pool) {
-    return !pool.domains().isEmpty();
-  }
-
-  private static Claim claim(Request request, Form form) {
-    var inBody = form.first("client_id");
+  private static Proof proof(Request request, Form form) {
+    var bodyId = present(form, "client_id");
+    var bodySecret = present(form, "client_secret");
     return switch (BasicCredentials.of(request)) {
-      case BasicCredentials.Absent() -> {
-        if (inBody.isEmpty()) {
-          throw malformed("no client"); // TK-43: a parameter is missing
-        }
-        yield new Claim(inBody.get(), form.first("client_secret"));
-      }
-      case BasicCredentials.Malformed() ->
-          throw new RefusedException(new Refusal.UnknownClient(""));
+      case BasicCredentials.Absent _ ->
+          new Proof(bodyId.orElseThrow(() -> malformed("no client_id")), bodySecret);
+      case BasicCredentials.Malformed _ ->
+          throw new RefusedException(new Refusal.UnknownClient("")); // TE-20
       case BasicCredentials.Present(var user, var password) -> {
-        if (form.first("client_secret").isPresent()) {
-          throw malformed("two secrets"); // TE-04
+        if (bodySecret.isPresent()) {
+          throw malformed("a secret in two places"); // TE-04
         }
-        if (inBody.filter(id -> !id.equals(user)).isPresent()) {
+        if (bodyId.isPresent() && !bodyId.get().equals(user)) {
           throw malformed("two clients"); // TK-06, TE-05
         }
-        yield new Claim(user, Optional.of(password));
+        yield new Proof(user, Optional.of(password).filter(secret -> !secret.isEmpty()));
       }
     };
   }
 
-  /// Whether `secret` is one of the client's. Two comparisons, always: their number must not tell
-  /// how many secrets there are, or whether there is a client (TE-23). A public client has nothing
-  /// to prove (TK-26 shows that its scopes are checked all the same).
-  private static boolean isProven(Optional<ClientEntry> entry, String secret) {
-    var secrets = entry.map(ClientEntry::secrets).orElse(List.of());
-    var first = Digests.isEqual(secrets.isEmpty() ? NO_SECRET : secrets.get(0).value(), secret);
-    var second = Digests.isEqual(secrets.size() < 2 ? NO_SECRET : secrets.get(1).value(), secret);
-    // What is compared in place of a secret that there is not proves nothing, whoever sends it.
-    return (first && !secrets.isEmpty())
-        || (second && secrets.size() > 1)
-        || (entry.isPresent() && secrets.isEmpty());
+  /// A parameter without a value counts as omitted (RFC 6749 §3.1).
+  static Optional<String> present(Form form, String name) {
+    return form.first(name).filter(value -> !value.isEmpty());
+  }
+
+  /// A public client has nothing to prove, and must not show a secret. Every call compares as many
+  /// digests as a client can have secrets.
+  private static boolean isProved(List<ClientSecret> secrets, Optional<String> shown) {
+    var digest = Digests.sha256(shown.orElse("").getBytes(StandardCharsets.UTF_8));
+    var isOne = false;
+    for (int i = 0; i < Math.max(SECRETS_MAX, secrets.size()); i++) {
+      var isReal = i < secrets.size();
+      isOne |= Digests.isEqual(digest, isReal ? digest(secrets.get(i)) : DECOY.clone()) & isReal;
+    }
+    return secrets.isEmpty() ? shown.isEmpty() : isOne;
+  }
+
+  private static byte[] digest(ClientSecret secret) {
+    return Digests.sha256(secret.value().getBytes(StandardCharsets.UTF_8));
   }
 
   private static RefusedException malformed(String detail) {

@@ -1,80 +1,86 @@
 package dev.gatehouse.oauth;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.gatehouse.catalog.PoolEntry;
-import dev.gatehouse.crypto.Digests;
 import dev.gatehouse.json.Json;
 import dev.gatehouse.json.JsonValue;
+import dev.gatehouse.json.JsonValue.JsonObject;
 import dev.gatehouse.pool.DomainName;
-import java.nio.charset.StandardCharsets;
-import java.util.HexFormat;
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 
-/// Makes the discovery document of a pool (OIDC Discovery §3): short, compact and alphabetical, as
-/// the service writes it (WK-02, WK-03). The token endpoint is named in the form that works
-/// everywhere for the configured public address (design 3).
+/// The `openid-configuration` document of a pool (OIDC Discovery §3), as short as Cognito's:
+/// compact JSON, members in alphabetical order, no more of them (behaviour reference WK-02, WK-03).
+/// In dev mode it says so in a member of our own (security reference 1.4).
 final class Discovery {
   private final OAuthSettings settings;
+
+  /// Made once for each state of a pool.
+  private final Cache<PoolEntry, PublicDocument> made = Caffeine.newBuilder().weakKeys().build();
 
   Discovery(OAuthSettings settings) {
     this.settings = settings;
   }
 
-  /// A finished document.
-  private record Made(String text, String etag) implements Published.Document {
-    @Override
-    public byte[] json() {
-      return text.getBytes(StandardCharsets.UTF_8);
-    }
+  PublicDocument of(PoolEntry pool) {
+    return made.get(pool, known -> new PublicDocument(Json.write(json(known))));
   }
 
-  Published.Document make(PoolEntry pool) {
-    var bytes = Json.write(document(pool));
-    var etag = "\"" + HexFormat.of().formatHex(Digests.sha256(bytes), 0, 16) + "\"";
-    return new Made(new String(bytes, StandardCharsets.UTF_8), etag);
-  }
-
-  private JsonValue document(PoolEntry pool) {
-    var plain = settings.publicUrl() + "/" + pool.id();
-    var domain = domainUrl(pool);
-    var document = JsonValue.object();
-    document.put(
-        "authorization_endpoint",
-        domain.map(url -> url + "/oauth2/authorize").orElse(plain + "/authorize"));
-    domain.ifPresent(url -> document.put("end_session_endpoint", url + "/logout"));
-    if (settings.dev()) {
-      document.put(
-          "gatehouse_dev_mode",
-          true); // Not standard: whoever meets it outside a laptop must see it.
-    }
-    document.put("id_token_signing_alg_values_supported", JsonValue.of(List.of("RS256")));
-    document.put("issuer", settings.issuer().of(pool.id()));
-    document.put("jwks_uri", plain + "/.well-known/jwks.json");
-    document.put("response_types_supported", JsonValue.of(List.of("code", "token")));
-    domain.ifPresent(url -> document.put("revocation_endpoint", url + "/oauth2/revoke"));
-    document.put("scopes_supported", JsonValue.of(List.of("openid", "email", "phone", "profile")));
-    document.put("subject_types_supported", JsonValue.of(List.of("public")));
-    document.put(
-        "token_endpoint", domain.map(url -> url + "/oauth2/token").orElse(plain + "/token"));
-    document.put(
+  private JsonObject json(PoolEntry pool) {
+    var members = new TreeMap<String, JsonValue>();
+    var issuer = settings.issuer().of(pool.id());
+    members.put("issuer", JsonValue.of(issuer));
+    members.put(
+        "jwks_uri",
+        JsonValue.of(settings.publicUrl() + "/" + pool.id() + "/.well-known/jwks.json"));
+    members.put("id_token_signing_alg_values_supported", JsonValue.of(List.of("RS256")));
+    members.put("response_types_supported", JsonValue.of(List.of("code", "token")));
+    members.put("scopes_supported", JsonValue.of(List.of("openid", "email", "phone", "profile")));
+    members.put("subject_types_supported", JsonValue.of(List.of("public")));
+    members.put(
         "token_endpoint_auth_methods_supported",
         JsonValue.of(List.of("client_secret_basic", "client_secret_post")));
-    document.put(
-        "userinfo_endpoint",
-        domain.map(url -> url + "/oauth2/userInfo").orElse(plain + "/userInfo"));
-    return document.build();
+    base(pool).ifPresentOrElse(base -> putEndpoints(members, base), () -> putNone(members, issuer));
+    if (settings.dev()) {
+      members.put("gatehouse_dev_mode", JsonValue.of(true));
+    }
+    return new JsonObject(new java.util.LinkedHashMap<>(members));
   }
 
-  /// The custom host where there is one (DO-11), else the prefix by path; empty without a domain
-  /// (WK-04).
-  private Optional<String> domainUrl(PoolEntry pool) {
-    var domains = pool.domains();
-    var custom = domains.stream().filter(DomainName::isCustom).findFirst();
-    if (custom.isPresent()) {
-      return custom.map(domain -> "https://" + domain.name());
-    }
-    return domains.stream()
-        .findFirst()
-        .map(domain -> settings.publicUrl() + "/domains/" + domain.name());
+  private static void putEndpoints(TreeMap<String, JsonValue> members, String base) {
+    members.put("authorization_endpoint", JsonValue.of(base + "/oauth2/authorize"));
+    members.put("end_session_endpoint", JsonValue.of(base + "/logout"));
+    members.put("revocation_endpoint", JsonValue.of(base + "/oauth2/revoke"));
+    members.put("token_endpoint", JsonValue.of(base + "/oauth2/token"));
+    members.put("userinfo_endpoint", JsonValue.of(base + "/oauth2/userInfo"));
+  }
+
+  /// WK-04: without a domain there are addresses below the issuer, where nothing answers.
+  private static void putNone(TreeMap<String, JsonValue> members, String issuer) {
+    members.put("authorization_endpoint", JsonValue.of(issuer + "/authorize"));
+    members.put("token_endpoint", JsonValue.of(issuer + "/token"));
+    members.put("userinfo_endpoint", JsonValue.of(issuer + "/userInfo"));
+  }
+
+  /// Where the pool's domain answers, in a form that works for everybody who can reach the public
+  /// address; of two domains the custom one (DO-11).
+  private Optional<String> base(PoolEntry pool) {
+    var custom = pool.domains().stream().filter(DomainName::isCustom).findFirst();
+    return custom
+        .filter(_ -> !settings.domainSuffix().equals("localhost"))
+        .map(domain -> hostBase(domain.name()))
+        .or(() ->
+            custom
+                .or(() -> pool.domains().stream().findFirst())
+                .map(domain -> settings.publicUrl() + "/domains/" + domain.name()));
+  }
+
+  /// A custom host with scheme and port of the public address.
+  private String hostBase(String host) {
+    var url = URI.create(settings.publicUrl());
+    return url.getScheme() + "://" + host + (url.getPort() < 0 ? "" : ":" + url.getPort());
   }
 }

@@ -1,37 +1,30 @@
 package dev.gatehouse.oauth;
 
-import dev.gatehouse.http.Headers;
-import dev.gatehouse.http.Response;
 import dev.gatehouse.pool.Refusal;
 import java.nio.charset.StandardCharsets;
 
 /// An error answer of the token endpoint (RFC 6749 §5.2): `{"error":"invalid_client"}`, without a
-/// description. Every status is 400, where the RFC asks for 401 on `invalid_client`: that is what
-/// the service answers (behaviour reference TK-42).
-enum OAuthError {
-  INVALID_REQUEST("invalid_request"),
-  INVALID_CLIENT("invalid_client"),
-  INVALID_GRANT("invalid_grant"),
-  INVALID_SCOPE("invalid_scope"),
-  UNSUPPORTED_GRANT_TYPE("unsupported_grant_type"),
-  /// TK-48: status 429.
-  SLOW_DOWN("slow_down");
+/// description, so that nothing of the request comes back (TE-22).
+///
+/// @param status 400 for all of RFC 6749's errors, where the RFC asks for 401 on `invalid_client`:
+///   that is what the service answers (behaviour reference TK-42)
+/// @param code empty for an answer without a body
+record OAuthError(int status, String code) {
+  /// The database or the change feed is away (RL-62).
+  static final OAuthError UNAVAILABLE = new OAuthError(503, "temporarily_unavailable");
 
-  private final byte[] body;
-
-  OAuthError(String code) {
-    body = ("{\"error\":\"" + code + "\"}").getBytes(StandardCharsets.US_ASCII);
-  }
-
+  /// The domain's refusals in the words of OAuth. An unknown client and a wrong secret are the same
+  /// answer (TE-02).
   static OAuthError of(Refusal refusal) {
     return switch (refusal) {
-      case Refusal.Malformed _ -> INVALID_REQUEST;
-      case Refusal.UnknownClient _, Refusal.WrongSecret _, Refusal.UnknownPool _ -> INVALID_CLIENT;
-      case Refusal.UnknownGrant _ -> UNSUPPORTED_GRANT_TYPE;
-      case Refusal.GrantNotAllowed _ ->
-          INVALID_GRANT; // TK-27, where the RFC says unauthorized_client
-      case Refusal.ScopeNotAllowed _ -> INVALID_SCOPE;
-      case Refusal.TooManyWrongSecrets _ -> SLOW_DOWN;
+      case Refusal.Malformed _ -> badRequest("invalid_request"); // TK-43
+      case Refusal.UnknownClient _, Refusal.WrongSecret _, Refusal.UnknownPool _ ->
+          badRequest("invalid_client"); // TK-42
+      case Refusal.UnknownGrant _ -> badRequest("unsupported_grant_type"); // TK-44
+      // RFC 6749 §5.2 would say unauthorized_client; the service says invalid_grant (TK-27).
+      case Refusal.GrantNotAllowed _ -> badRequest("invalid_grant");
+      case Refusal.ScopeNotAllowed _ -> badRequest("invalid_scope"); // TK-47
+      case Refusal.TooManyWrongSecrets _ -> new OAuthError(429, ""); // TK-48, TE-24
       case Refusal.UnknownResourceServer _,
           Refusal.ResourceServerExists _,
           Refusal.DomainTaken _,
@@ -41,14 +34,17 @@ enum OAuthError {
           Refusal.UnknownAccessKey _,
           Refusal.UnknownSecretId _,
           Refusal.UnknownSigningKey _ ->
-          throw new IllegalStateException("no refusal of a token request: " + refusal);
+          throw new IllegalStateException("no token request can meet " + refusal);
     };
   }
 
-  /// @param headers of every answer of the endpoint
-  Response toResponse(Headers headers) {
-    return this == SLOW_DOWN
-        ? new Response(429, headers.with("Retry-After", "60"), body)
-        : new Response(400, headers, body);
+  /// The body; empty when there is no code.
+  byte[] body() {
+    var text = code.isEmpty() ? "" : "{\"error\":\"" + code + "\"}";
+    return text.getBytes(StandardCharsets.US_ASCII);
+  }
+
+  private static OAuthError badRequest(String code) {
+    return new OAuthError(400, code);
   }
 }

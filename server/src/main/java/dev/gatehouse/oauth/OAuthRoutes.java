@@ -2,35 +2,35 @@ package dev.gatehouse.oauth;
 
 import dev.gatehouse.catalog.Catalog;
 import dev.gatehouse.catalog.Freshness;
-import dev.gatehouse.catalog.Lookups;
+import dev.gatehouse.catalog.PoolEntry;
 import dev.gatehouse.env.Env;
-import dev.gatehouse.http.Request;
 import dev.gatehouse.http.Route;
-import dev.gatehouse.keys.KeySet;
-import dev.gatehouse.oauth.TokenEndpoint.Address;
-import dev.gatehouse.pool.DomainName;
 import dev.gatehouse.pool.Region;
-import dev.gatehouse.pool.UserPoolId;
 import dev.gatehouse.token.TokenIssuer;
 import dev.gatehouse.token.WrongSecrets;
 import java.util.List;
-import java.util.Optional;
 
-/// The routes of the OAuth edge: the one class that others see.
+/// The OAuth edge's routes:
+///
+/// - `POST /oauth2/token` and `POST /domains/{prefix}/oauth2/token` on the server's own hosts,
+///   `POST /oauth2/token` on the hosts of domains;
+/// - `GET /{poolId}/.well-known/openid-configuration` and `GET /{poolId}/.well-known/jwks.json` on
+///   the server's own hosts.
 public final class OAuthRoutes {
-  private static final int TOKEN_BODY_MAX = 65_536;
-  private static final int NO_BODY = 0;
+  /// Room for 10,000 scopes (TE-14), far below what hurts.
+  private static final int FORM_MAX = 262_144;
 
+  private static final int NO_BODY_MAX = 1_024;
+
+  private final Addresses addresses;
   private final Catalog catalog;
-  private final Freshness freshness;
-  private final OAuthSettings settings;
-  private final List<Region> regions;
-  private final ClientAuthenticator authenticator;
-  private final List<Grant> grants;
+  private final Discovery discovery;
+  private final TokenEndpoint.Steps steps;
   private final Env env;
 
   /// What the routes are made of.
   ///
+  /// @param freshness says whether tokens may be issued from memory
   /// @param wrongSecrets counted for all edges
   public record Parts(
       Catalog catalog,
@@ -39,77 +39,48 @@ public final class OAuthRoutes {
       WrongSecrets wrongSecrets,
       Env env) {}
 
-  /// @param regions of this installation: a prefix named by path is looked up in each, the first
-  ///   one first, for a path does not say its Region
+  /// @param regions in which pools exist
   public OAuthRoutes(Parts parts, OAuthSettings settings, List<Region> regions) {
-    this.settings = settings;
-    this.regions = List.copyOf(regions);
-    catalog = parts.catalog();
-    freshness = parts.freshness();
-    env = parts.env();
-    authenticator = new ClientAuthenticator(parts.wrongSecrets());
-    grants = List.of(new ClientCredentialsGrant(parts.tokens(), settings.issuer(), env));
+    catalog = parts.catalog;
+    env = parts.env;
+    addresses = new Addresses(settings.domainSuffix(), regions);
+    discovery = new Discovery(settings);
+    steps =
+        new TokenEndpoint.Steps(
+            parts.freshness,
+            parts.wrongSecrets,
+            new ClientAuthenticator(parts.wrongSecrets),
+            new ClientCredentialsGrant(parts.tokens, settings.issuer(), env),
+            new TokenAnswers(env));
   }
 
-  /// On this server's own hosts.
+  /// Routes of the server's own hosts.
   public List<Route> main() {
     return List.of(
-        token("/oauth2/token", TokenEndpoint.Addressed.BY_CLIENT),
-        token("/domains/{prefix}/oauth2/token", this::byPath),
-        new Route("/{poolId}/.well-known/jwks.json", NO_BODY, keySets()),
-        new Route("/{poolId}/.well-known/openid-configuration", NO_BODY, discovery()));
+        token("/oauth2/token", Addresses::plain),
+        token("/domains/{prefix}/oauth2/token", addresses::byPath),
+        document(
+            "/{poolId}/.well-known/jwks.json", new PublicDocumentEndpoint(catalog, this::keySet)),
+        document(
+            "/{poolId}/.well-known/openid-configuration",
+            new PublicDocumentEndpoint(catalog, discovery::of)));
   }
 
-  /// On every other host: that of a pool's domain, or of nobody.
+  /// Routes of every other host: a domain's, or nobody's.
   public List<Route> domainHosts() {
-    var hosts = new Hosts(settings.domainSuffix());
-    return List.of(
-        token(
-            "/oauth2/token",
-            (request, lookups) -> address(hosts.poolOf(request.authority(), lookups))));
+    return List.of(token("/oauth2/token", addresses::byHost));
   }
 
-  private Route token(String path, TokenEndpoint.Addressed addressed) {
-    return new Route(
-        path,
-        TOKEN_BODY_MAX,
-        new TokenEndpoint(addressed, authenticator, grants, catalog, freshness));
+  private Route token(String path, Address address) {
+    return new Route(path, FORM_MAX, new TokenEndpoint(address, catalog, steps));
   }
 
-  private Published keySets() {
-    return new Published(catalog, pool -> published(pool.keys().published(env.clock().instant())));
+  private static Route document(String path, PublicDocumentEndpoint endpoint) {
+    return new Route(path, NO_BODY_MAX, endpoint);
   }
 
-  private Published discovery() {
-    return new Published(catalog, new Discovery(settings)::make);
-  }
-
-  private Address byPath(Request request, Lookups lookups) {
-    var prefix = request.pathParameter("prefix");
-    for (var region : regions) {
-      var pool = lookups.poolOf(new DomainName(prefix, region));
-      if (pool.isPresent()) {
-        return new Address.OfPool(pool.get());
-      }
-    }
-    return new Address.Unknown();
-  }
-
-  private static Address address(Optional<UserPoolId> pool) {
-    return pool.<Address>map(Address.OfPool::new).orElseGet(Address.Unknown::new);
-  }
-
-  private static Published.Document published(KeySet keys) {
-    return new Published.Document() {
-      @Override
-      public byte[] json() {
-        return keys.json();
-      }
-
-      @Override
-      public String etag() {
-        return keys.etag();
-      }
-    };
+  private PublicDocument keySet(PoolEntry pool) {
+    var set = pool.keys().published(env.clock().instant());
+    return new PublicDocument(set.json(), set.etag());
   }
 }

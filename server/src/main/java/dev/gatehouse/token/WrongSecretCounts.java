@@ -5,22 +5,28 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.gatehouse.pool.ClientId;
 import dev.gatehouse.pool.Refusal;
 import dev.gatehouse.pool.RefusedException;
+import java.net.Inet6Address;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HexFormat;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// Counts in memory, on this node. Bounded: what does not fit is forgotten, the least used first.
 /// Thread-safe.
 public final class WrongSecretCounts implements WrongSecrets {
   private static final int SOURCES_MAX = 100_000;
+  private static final int NETWORK_BYTES = 8;
 
   private final int max;
+  private final Duration window;
   private final Cache<Source, AtomicInteger> counts;
 
   /// @param max how many of one source are answered in a window; 0 never refuses
   /// @param window begins with the first wrong one
   public WrongSecretCounts(int max, Duration window, InstantSource clock) {
     this.max = max;
+    this.window = window;
     counts =
         Caffeine.newBuilder()
             .maximumSize(SOURCES_MAX)
@@ -30,14 +36,14 @@ public final class WrongSecretCounts implements WrongSecrets {
             .build();
   }
 
-  private record Source(ClientId client, String peer) {}
+  private record Source(ClientId client, String network) {}
 
   @Override
   public void requireRoom(ClientId id, String peer) {
     if (max == 0) {
       return;
     }
-    var count = counts.getIfPresent(new Source(id, peer));
+    var count = counts.getIfPresent(new Source(id, network(peer)));
     if (count != null && count.get() >= max) {
       throw new RefusedException(new Refusal.TooManyWrongSecrets(id));
     }
@@ -45,6 +51,21 @@ public final class WrongSecretCounts implements WrongSecrets {
 
   @Override
   public void note(ClientId id, String peer) {
-    counts.get(new Source(id, peer), _ -> new AtomicInteger()).incrementAndGet();
+    if (max > 0) {
+      counts.get(new Source(id, network(peer)), _ -> new AtomicInteger()).incrementAndGet();
+    }
+  }
+
+  @Override
+  public Duration window() {
+    return window;
+  }
+
+  /// An IPv6 host has a whole /64 of addresses to try from.
+  private static String network(String peer) {
+    if (peer.indexOf(':') < 0 || !(InetAddress.ofLiteral(peer) instanceof Inet6Address address)) {
+      return peer;
+    }
+    return HexFormat.of().formatHex(address.getAddress(), 0, NETWORK_BYTES);
   }
 }

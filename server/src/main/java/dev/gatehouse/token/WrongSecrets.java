@@ -1,6 +1,7 @@
 package dev.gatehouse.token;
 
 import dev.gatehouse.pool.ClientId;
+import java.time.Duration;
 
 /// Wrong client secrets, counted by client and source, so that nobody can try them without end
 /// while others keep using the client (security check TE-24). One for all edges: what is tried at
@@ -15,4 +16,7 @@ public interface WrongSecrets {
 
   /// Counts a wrong one.
   void note(ClientId id, String peer);
+
+  /// How long a source without room should wait.
+  Duration window();
 }

@@ -4,6 +4,7 @@ import dev.gatehouse.pool.ClientId;
 import dev.gatehouse.pool.Refusal;
 import dev.gatehouse.pool.RefusedException;
 import dev.gatehouse.token.WrongSecrets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,5 +23,10 @@ final class RecordingWrongSecrets implements WrongSecrets {
   @Override
   public void note(ClientId id, String peer) {
     noted.add(id + " " + peer);
+  }
+
+  @Override
+  public Duration window() {
+    return Duration.ofMinutes(1);
   }
 }
