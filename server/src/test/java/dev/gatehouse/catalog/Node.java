@@ -120,10 +120,15 @@ final class Node implements AutoCloseable {
 
   /// Asks once for everything.
   void warm() {
-    catalog.client(Rows.CLIENT).orElseThrow();
-    catalog.pool(Rows.POOL).orElseThrow();
-    catalog.poolOf(new DomainName("lobster1234", Rows.POOL.region())).orElseThrow();
-    catalog.poolOfHost("auth.example.com").orElseThrow();
+    var all =
+        List.of(
+            catalog.client(Rows.CLIENT),
+            catalog.pool(Rows.POOL),
+            catalog.poolOf(new DomainName("lobster1234", Rows.POOL.region())),
+            catalog.poolOfHost("auth.example.com"));
+    if (!all.stream().allMatch(Optional::isPresent)) {
+      throw new AssertionError("something is missing: " + all);
+    }
   }
 
   @Override
