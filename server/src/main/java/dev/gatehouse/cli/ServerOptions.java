@@ -7,6 +7,7 @@ import dev.gatehouse.env.Env;
 import dev.gatehouse.http.AccessLog;
 import dev.gatehouse.server.Gatehouse;
 import dev.gatehouse.server.Logging;
+import java.io.Console;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -70,8 +71,7 @@ final class ServerOptions {
   }
 
   private static boolean isTerminal() {
-    var console = System.console();
-    return console != null && console.isTerminal();
+    return Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
   }
 
   private Settings settings(Terminal terminal, boolean dev) {
