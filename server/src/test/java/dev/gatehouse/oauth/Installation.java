@@ -34,7 +34,10 @@ import dev.gatehouse.testing.SeededRandom;
 import dev.gatehouse.token.Issuer;
 import dev.gatehouse.token.TokenIssuer;
 import dev.gatehouse.token.WrongSecretCounts;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -44,6 +47,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /// A database with two pools in one Region and one in another, and the OAuth edge on it:
@@ -69,6 +73,7 @@ final class Installation implements AutoCloseable {
   /// master key.
   private static final Map<UserPoolId, List<SigningKeys.Row>> MINTED = new ConcurrentHashMap<>();
 
+  private static final AtomicInteger INSTALLATIONS = new AtomicInteger();
   private static final String MACHINE =
       """
       {"AllowedOAuthFlowsUserPoolClient":true,"AllowedOAuthFlows":["client_credentials"],
@@ -98,10 +103,10 @@ final class Installation implements AutoCloseable {
   }
 
   Installation(Path folder, Setup setup) {
-    var random = new SeededRandom(1);
-    var env = new Env(clock, random);
-    sealer = new AesGcmSealer(MasterKey.mint(random), new SecureRandom());
-    store = SqliteStore.open(folder.resolve("gatehouse.db"), clock);
+    // Not the same numbers as in the installation that minted the shared keys.
+    var env = new Env(clock, new SeededRandom(INSTALLATIONS.incrementAndGet()));
+    sealer = new AesGcmSealer(MasterKey.mint(new SeededRandom(0)), new SecureRandom());
+    store = SqliteStore.open(created(folder).resolve("gatehouse.db"), clock);
     keys = new PoolKeys(store, env, sealer, RSA, SPARES);
     catalog = new Catalog(store, sealer, keys);
     freshness = new Freshness(clock, Duration.ofMinutes(10));
@@ -255,6 +260,14 @@ final class Installation implements AutoCloseable {
       }
     }
     return Optional.of(variables);
+  }
+
+  private static Path created(Path folder) {
+    try {
+      return Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static Rsa nativeRsa() {
