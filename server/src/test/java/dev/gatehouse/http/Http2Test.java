@@ -104,9 +104,8 @@ class Http2Test {
 
   @Test
   void declines_the_upgrade_from_http_1() {
-    var upgrade =
-        "GET /hello HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade, HTTP2-Settings\r\n"
-            + "Upgrade: h2c\r\nHTTP2-Settings: AAMAAABkAAQAoAAAAAIAAAAA\r\n\r\n";
+    var head = "GET /hello HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade, HTTP2-Settings\r\n";
+    var upgrade = head + "Upgrade: h2c\r\nHTTP2-Settings: AAMAAABkAAQAoAAAAAIAAAAA\r\n\r\n";
     try (var wire = Wire.to(server)) {
       assertThat(wire.send(upgrade).until("\r\n\r\nlocalhost")).startsWith("HTTP/1.1 200 OK\r\n");
     }
@@ -141,7 +140,7 @@ class Http2Test {
     try (var wire = Wire.to(server)) {
       wire.send(PREFACE + frame(SETTINGS, 0, 0, ""));
       wire.send(frame(HEADERS, 1, 1, GET_HELLO)); // Not the end of the headers.
-      var more = "\0\u0001x\u007e" + "y".repeat(126);
+      var more = "\0\u0001x~" + "y".repeat(126);
       sendAsFarAsTaken(wire, frame(CONTINUATION, 0, 1, more.repeat(50)).repeat(200));
       assertThat(isRefused(wire)).isTrue();
     }
