@@ -7,6 +7,8 @@ import ch.qos.logback.core.OutputStreamAppender;
 import dev.gatehouse.config.LogFormat;
 import dev.gatehouse.config.LogLevel;
 import dev.gatehouse.config.Settings;
+import java.io.FilterOutputStream;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.time.ZoneId;
 import java.util.Map;
@@ -48,7 +50,7 @@ public final class Logging {
     var appender = new OutputStreamAppender<ILoggingEvent>();
     appender.setContext(context);
     appender.setEncoder(encoder);
-    appender.setOutputStream(out);
+    appender.setOutputStream(new KeptOpen(out));
     appender.start();
     LIBRARIES.forEach((name, level) -> context.getLogger(name).setLevel(level));
     context.getLogger("gatehouse.access").setLevel(settings.access() ? Level.INFO : Level.OFF);
@@ -64,5 +66,23 @@ public final class Logging {
       case INFO -> Level.INFO;
       case DEBUG -> Level.DEBUG;
     };
+  }
+
+  /// Logback closes the stream of an appender that it drops, and [#start] drops the one before it;
+  /// standard error belongs to the whole process.
+  private static final class KeptOpen extends FilterOutputStream {
+    private KeptOpen(OutputStream out) {
+      super(out);
+    }
+
+    @Override
+    public void write(byte[] bytes, int from, int length) throws IOException {
+      out.write(bytes, from, length);
+    }
+
+    @Override
+    public void close() throws IOException {
+      flush();
+    }
   }
 }

@@ -13,6 +13,7 @@ import dev.gatehouse.json.JsonValue.JsonObject;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -41,6 +42,22 @@ class LoggingTest {
   private JsonObject line() {
     assertThat(lines()).hasSize(1);
     return Json.parseObject(lines().getFirst().getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void starting_the_log_anew_leaves_the_stream_of_the_process_open() {
+    var closed = new AtomicBoolean();
+    var standardError =
+        new ByteArrayOutputStream() {
+          @Override
+          public void close() {
+            closed.set(true);
+          }
+        };
+    Logging.start(
+        context, new Settings.Log(LogFormat.TEXT, LogLevel.WARN, false), standardError, true);
+    json();
+    assertThat(closed).isFalse();
   }
 
   @Test
