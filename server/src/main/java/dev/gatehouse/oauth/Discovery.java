@@ -9,6 +9,7 @@ import dev.gatehouse.json.JsonValue.JsonObject;
 import dev.gatehouse.pool.DomainName;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -50,7 +51,7 @@ final class Discovery {
     return new JsonObject(new java.util.LinkedHashMap<>(members));
   }
 
-  private static void putEndpoints(TreeMap<String, JsonValue> members, String base) {
+  private static void putEndpoints(Map<String, JsonValue> members, String base) {
     members.put("authorization_endpoint", JsonValue.of(base + "/oauth2/authorize"));
     members.put("end_session_endpoint", JsonValue.of(base + "/logout"));
     members.put("revocation_endpoint", JsonValue.of(base + "/oauth2/revoke"));
@@ -59,7 +60,7 @@ final class Discovery {
   }
 
   /// WK-04: without a domain there are addresses below the issuer, where nothing answers.
-  private static void putNone(TreeMap<String, JsonValue> members, String issuer) {
+  private static void putNone(Map<String, JsonValue> members, String issuer) {
     members.put("authorization_endpoint", JsonValue.of(issuer + "/authorize"));
     members.put("token_endpoint", JsonValue.of(issuer + "/token"));
     members.put("userinfo_endpoint", JsonValue.of(issuer + "/userInfo"));
