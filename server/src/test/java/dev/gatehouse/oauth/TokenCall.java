@@ -103,6 +103,6 @@ final class TokenCall {
     if (!answer.startsWith("200 {\"access_token\":\"")) {
       throw new AssertionError("no token: " + answer);
     }
-    return Jwt.parse(answer.split("\"")[3]);
+    return Jwt.parse(answer.split("\"", -1)[3]);
   }
 }
