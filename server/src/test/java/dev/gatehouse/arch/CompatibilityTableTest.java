@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -115,7 +116,7 @@ class CompatibilityTableTest {
   }
 
   /// An operation is one final class, named as the operation.
-  private static TreeSet<String> builtOperations() throws IOException {
+  private static Set<String> builtOperations() throws IOException {
     var names = new TreeSet<String>();
     for (var edge : List.of("aws/idp", "admin")) {
       try (Stream<Path> files = Files.walk(MAIN.resolve(edge))) {
