@@ -99,7 +99,8 @@ final class ClientAuthenticator {
     var isOne = false;
     for (int i = 0; i < Math.max(SECRETS_MAX, secrets.size()); i++) {
       var isReal = i < secrets.size();
-      isOne |= Digests.isEqual(digest, digest(isReal ? secrets.get(i) : DECOY)) & isReal;
+      var isEqual = Digests.isEqual(digest, digest(isReal ? secrets.get(i) : DECOY));
+      isOne |= isReal && isEqual;
     }
     return secrets.isEmpty() ? shown.isEmpty() : isOne;
   }

@@ -1,13 +1,12 @@
 package dev.gatehouse.oauth;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.gatehouse.catalog.PoolEntry;
 import dev.gatehouse.json.Json;
 import dev.gatehouse.json.JsonValue;
 import dev.gatehouse.json.JsonValue.JsonObject;
 import dev.gatehouse.pool.DomainName;
 import java.net.URI;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,15 +18,12 @@ import java.util.TreeMap;
 final class Discovery {
   private final OAuthSettings settings;
 
-  /// Made once for each state of a pool.
-  private final Cache<PoolEntry, PublicDocument> made = Caffeine.newBuilder().weakKeys().build();
-
   Discovery(OAuthSettings settings) {
     this.settings = settings;
   }
 
   PublicDocument of(PoolEntry pool) {
-    return made.get(pool, known -> new PublicDocument(Json.write(json(known))));
+    return new PublicDocument(Json.write(json(pool)));
   }
 
   private JsonObject json(PoolEntry pool) {
@@ -48,7 +44,7 @@ final class Discovery {
     if (settings.dev()) {
       members.put("gatehouse_dev_mode", JsonValue.of(true));
     }
-    return new JsonObject(new java.util.LinkedHashMap<>(members));
+    return new JsonObject(new LinkedHashMap<>(members));
   }
 
   private static void putEndpoints(Map<String, JsonValue> members, String base) {

@@ -12,6 +12,7 @@ import dev.gatehouse.http.Response;
 import dev.gatehouse.keys.PoolKeys;
 import dev.gatehouse.pool.UserPoolId;
 import dev.gatehouse.store.StoreUnavailableException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -92,7 +93,7 @@ final class PublicDocumentEndpoint implements InlineHandler {
   }
 
   private static Response answer(int status, byte[] body, Field... more) {
-    var fields = new java.util.ArrayList<Field>(List.of(more));
+    var fields = new ArrayList<Field>(List.of(more));
     fields.add(ANY_ORIGIN);
     fields.add(NO_SNIFF);
     return new Response(status, new Headers(fields), body);
