@@ -132,6 +132,8 @@ class HttpServerTest {
         .isEqualTo("platform:a=b");
   }
 
+  private static final String SMUGGLED = "0\r\n\r\n" + SECOND;
+
   /// A row: its name, the request, and the only statuses that are right.
   private record Hostile(String name, String request, List<Integer> statuses) {
     private Hostile(String name, String request, Integer... statuses) {
@@ -141,141 +143,156 @@ class HttpServerTest {
 
   @TestFactory
   Stream<DynamicTest> refuses_hostile_requests_and_never_runs_a_second_one() {
-    var smuggled = "0\r\n\r\n" + SECOND;
     return Stream.of(
-            new Hostile(
-                "ht_01_length_and_encoding",
-                POST + "Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n" + smuggled,
-                400),
-            new Hostile(
-                "ht_02_two_lengths",
-                POST + "Content-Length: 4\r\nContent-Length: 3\r\n\r\na=bc",
-                400),
-            new Hostile("ht_02_length_with_sign", POST + "Content-Length: +4\r\n\r\na=bc", 400),
-            new Hostile("ht_02_negative_length", POST + "Content-Length: -1\r\n\r\na=bc", 400),
-            new Hostile("ht_02_list_of_lengths", POST + "Content-Length: 4, 4\r\n\r\na=bc", 400),
-            new Hostile(
-                "ht_02_huge_length",
-                POST + "Content-Length: 99999999999999999999\r\n\r\na=bc",
-                400,
-                413),
-            new Hostile(
-                "ht_03_unknown_encoding",
-                POST + "Transfer-Encoding: xchunked\r\n\r\n" + smuggled,
-                400,
-                501),
-            new Hostile(
-                "ht_03_chunked_twice",
-                POST + "Transfer-Encoding: chunked, xchunked\r\n\r\n" + smuggled,
-                400,
-                501),
-            new Hostile(
-                "ht_03_blank_before_colon",
-                POST + "Transfer-Encoding : chunked\r\n\r\n" + smuggled,
-                400),
-            new Hostile(
-                "ht_03_two_encodings",
-                POST
-                    + "Transfer-Encoding: chunked\r\nTransfer-Encoding: identity\r\n\r\n"
-                    + smuggled,
-                400,
-                501),
-            new Hostile(
-                "ht_03_tab_before_the_encoding_and_text_behind",
-                POST + "Transfer-Encoding:\tchunked;x\r\n\r\n" + smuggled,
-                400,
-                501),
-            new Hostile(
-                "ht_04_endless_extension",
-                POST
-                    + "Transfer-Encoding: chunked\r\n\r\n3;"
-                    + "a".repeat(1_000_000)
-                    + "\r\nabc\r\n"
-                    + smuggled,
-                400,
-                408,
-                413),
-            new Hostile(
-                "ht_04_chunk_longer_than_it_says",
-                POST + "Transfer-Encoding: chunked\r\n\r\n3\r\nabcdef\r\n" + smuggled,
-                400),
-            new Hostile(
-                "ht_05_bare_line_feed_after_a_chunk",
-                POST + "Transfer-Encoding: chunked\r\n\r\n3\nabc\n" + smuggled,
-                400),
-            new Hostile("ht_16_fragment", "GET /echo#x HTTP/1.1\r\nHost: localhost\r\n\r\n", 400),
-            new Hostile("ht_16_asterisk", "OPTIONS * HTTP/1.1\r\nHost: localhost\r\n\r\n", 400),
-            new Hostile("ht_20_http_9", "GET /echo HTTP/9.9\r\nHost: localhost\r\n\r\n", 400, 505),
-            new Hostile("ht_20_http_0_9", "GET /echo\r\n", 400, 505),
-            new Hostile(
-                "ht_04_open_quote_in_extension",
-                POST + "Transfer-Encoding: chunked\r\n\r\n3;a=\"\r\nabc\r\n" + smuggled,
-                400),
-            new Hostile(
-                "ht_04_bare_line_feed_in_extension",
-                POST + "Transfer-Encoding: chunked\r\n\r\n3;a\nabc\r\n" + smuggled,
-                400),
-            new Hostile(
-                "ht_04_size_overflow",
-                POST + "Transfer-Encoding: chunked\r\n\r\nffffffffffffffff1\r\nabc\r\n" + smuggled,
-                400,
-                413),
-            new Hostile(
-                "ht_04_size_with_prefix",
-                POST + "Transfer-Encoding: chunked\r\n\r\n0x3\r\nabc\r\n" + smuggled,
-                400),
-            new Hostile("ht_05_bare_line_feeds", "GET /echo HTTP/1.1\nHost: localhost\n\n", 400),
-            new Hostile("ht_05_line_feed_in_header", GET + "X: a\nY: b\r\n\r\n", 400),
-            new Hostile("ht_05_bare_carriage_return", GET + "X: a\rY: b\r\n\r\n", 400),
-            new Hostile("ht_05_folded_line", GET + "X: a\r\n b\r\n\r\n", 400),
-            new Hostile("ht_05_nul", GET + "X: a\0b\r\n\r\n", 400),
-            new Hostile(
-                "ht_05_blank_before_colon", "GET /echo HTTP/1.1\r\nHost : localhost\r\n\r\n", 400),
-            new Hostile("ht_06_no_host", "GET /echo HTTP/1.1\r\n\r\n", 400),
-            new Hostile("ht_06_two_hosts", GET + "Host: other\r\n\r\n", 400),
-            new Hostile(
-                "ht_06_user_information", "GET /echo HTTP/1.1\r\nHost: a@localhost\r\n\r\n", 400),
-            new Hostile(
-                "ht_06_blank_in_host", "GET /echo HTTP/1.1\r\nHost: local host\r\n\r\n", 400),
-            new Hostile(
-                "ht_06_slash_in_host", "GET /echo HTTP/1.1\r\nHost: localhost/x\r\n\r\n", 400),
-            new Hostile(
-                "ht_06_another_host_in_the_target",
-                "GET http://evil/echo HTTP/1.1\r\nHost: localhost\r\n\r\n",
-                400),
-            new Hostile("ht_07_long_header", GET + "X: " + "a".repeat(200_000) + "\r\n\r\n", 431),
-            new Hostile("ht_07_many_headers", GET + "X: 1\r\n".repeat(5_000) + "\r\n", 431),
-            new Hostile(
-                "ht_07_long_target",
-                "GET /" + "a".repeat(64_000) + " HTTP/1.1\r\nHost: a\r\n\r\n",
-                414,
-                431),
-            new Hostile(
-                "ht_16_double_slash", "GET //echo HTTP/1.1\r\nHost: localhost\r\n\r\n", 400, 404),
-            new Hostile(
-                "ht_16_slash_at_the_end", "GET /echo/ HTTP/1.1\r\nHost: localhost\r\n\r\n", 404),
-            new Hostile("ht_16_dot", "GET /./echo HTTP/1.1\r\nHost: localhost\r\n\r\n", 404),
-            new Hostile("ht_16_dots", "GET /x/../echo HTTP/1.1\r\nHost: localhost\r\n\r\n", 404),
-            new Hostile(
-                "ht_16_parameter", "GET /echo;a=b HTTP/1.1\r\nHost: localhost\r\n\r\n", 404),
-            new Hostile("ht_16_escape", "GET /%65cho HTTP/1.1\r\nHost: localhost\r\n\r\n", 404),
-            new Hostile(
-                "ht_16_escaped_slash",
-                "GET /a%2fb/keys.json HTTP/1.1\r\nHost: localhost\r\n\r\n",
-                404),
-            new Hostile("ht_16_case", "GET /ECHO HTTP/1.1\r\nHost: localhost\r\n\r\n", 404),
-            new Hostile(
-                "ht_20_unknown_path", "GET /nothing HTTP/1.1\r\nHost: localhost\r\n\r\n", 404),
-            new Hostile(
-                "body_too_large", POST + "Content-Length: 70000\r\n\r\n" + "a".repeat(70_000), 413),
-            new Hostile(
-                "chunked_body_too_large",
-                POST
-                    + "Transfer-Encoding: chunked\r\n\r\n11170\r\n"
-                    + "a".repeat(70_000)
-                    + "\r\n0\r\n\r\n",
-                413))
+            hostileLengthsAndEncodings(),
+            hostileChunks(),
+            hostileLinesAndHosts(),
+            hostileTargets(),
+            hostileSizes())
+        .flatMap(List::stream)
         .map(row -> DynamicTest.dynamicTest(row.name, () -> expectRefused(row)));
+  }
+
+  private static List<Hostile> hostileLengthsAndEncodings() {
+    return List.of(
+        new Hostile(
+            "ht_01_length_and_encoding",
+            POST + "Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n" + SMUGGLED,
+            400),
+        new Hostile(
+            "ht_02_two_lengths", POST + "Content-Length: 4\r\nContent-Length: 3\r\n\r\na=bc", 400),
+        new Hostile("ht_02_length_with_sign", POST + "Content-Length: +4\r\n\r\na=bc", 400),
+        new Hostile("ht_02_negative_length", POST + "Content-Length: -1\r\n\r\na=bc", 400),
+        new Hostile("ht_02_list_of_lengths", POST + "Content-Length: 4, 4\r\n\r\na=bc", 400),
+        new Hostile(
+            "ht_02_huge_length",
+            POST + "Content-Length: 99999999999999999999\r\n\r\na=bc",
+            400,
+            413),
+        new Hostile(
+            "ht_03_unknown_encoding",
+            POST + "Transfer-Encoding: xchunked\r\n\r\n" + SMUGGLED,
+            400,
+            501),
+        new Hostile(
+            "ht_03_chunked_twice",
+            POST + "Transfer-Encoding: chunked, xchunked\r\n\r\n" + SMUGGLED,
+            400,
+            501),
+        new Hostile(
+            "ht_03_blank_before_colon",
+            POST + "Transfer-Encoding : chunked\r\n\r\n" + SMUGGLED,
+            400),
+        new Hostile(
+            "ht_03_two_encodings",
+            POST + "Transfer-Encoding: chunked\r\nTransfer-Encoding: identity\r\n\r\n" + SMUGGLED,
+            400,
+            501),
+        new Hostile(
+            "ht_03_tab_before_the_encoding_and_text_behind",
+            POST + "Transfer-Encoding:\tchunked;x\r\n\r\n" + SMUGGLED,
+            400,
+            501));
+  }
+
+  private static List<Hostile> hostileChunks() {
+    return List.of(
+        new Hostile(
+            "ht_04_endless_extension",
+            POST
+                + "Transfer-Encoding: chunked\r\n\r\n3;"
+                + "a".repeat(1_000_000)
+                + "\r\nabc\r\n"
+                + SMUGGLED,
+            400,
+            408,
+            413),
+        new Hostile(
+            "ht_04_chunk_longer_than_it_says",
+            POST + "Transfer-Encoding: chunked\r\n\r\n3\r\nabcdef\r\n" + SMUGGLED,
+            400),
+        new Hostile(
+            "ht_04_open_quote_in_extension",
+            POST + "Transfer-Encoding: chunked\r\n\r\n3;a=\"\r\nabc\r\n" + SMUGGLED,
+            400),
+        new Hostile(
+            "ht_04_bare_line_feed_in_extension",
+            POST + "Transfer-Encoding: chunked\r\n\r\n3;a\nabc\r\n" + SMUGGLED,
+            400),
+        new Hostile(
+            "ht_04_size_overflow",
+            POST + "Transfer-Encoding: chunked\r\n\r\nffffffffffffffff1\r\nabc\r\n" + SMUGGLED,
+            400,
+            413),
+        new Hostile(
+            "ht_04_size_with_prefix",
+            POST + "Transfer-Encoding: chunked\r\n\r\n0x3\r\nabc\r\n" + SMUGGLED,
+            400));
+  }
+
+  private static List<Hostile> hostileLinesAndHosts() {
+    return List.of(
+        new Hostile(
+            "ht_05_bare_line_feed_after_a_chunk",
+            POST + "Transfer-Encoding: chunked\r\n\r\n3\nabc\n" + SMUGGLED,
+            400),
+        new Hostile("ht_05_bare_line_feeds", "GET /echo HTTP/1.1\nHost: localhost\n\n", 400),
+        new Hostile("ht_05_line_feed_in_header", GET + "X: a\nY: b\r\n\r\n", 400),
+        new Hostile("ht_05_bare_carriage_return", GET + "X: a\rY: b\r\n\r\n", 400),
+        new Hostile("ht_05_folded_line", GET + "X: a\r\n b\r\n\r\n", 400),
+        new Hostile("ht_05_nul", GET + "X: a\0b\r\n\r\n", 400),
+        new Hostile(
+            "ht_05_blank_before_colon", "GET /echo HTTP/1.1\r\nHost : localhost\r\n\r\n", 400),
+        new Hostile("ht_06_no_host", "GET /echo HTTP/1.1\r\n\r\n", 400),
+        new Hostile("ht_06_two_hosts", GET + "Host: other\r\n\r\n", 400),
+        new Hostile(
+            "ht_06_user_information", "GET /echo HTTP/1.1\r\nHost: a@localhost\r\n\r\n", 400),
+        new Hostile("ht_06_blank_in_host", "GET /echo HTTP/1.1\r\nHost: local host\r\n\r\n", 400),
+        new Hostile("ht_06_slash_in_host", "GET /echo HTTP/1.1\r\nHost: localhost/x\r\n\r\n", 400),
+        new Hostile(
+            "ht_06_another_host_in_the_target",
+            "GET http://evil/echo HTTP/1.1\r\nHost: localhost\r\n\r\n",
+            400));
+  }
+
+  private static List<Hostile> hostileTargets() {
+    return List.of(
+        new Hostile("ht_16_fragment", "GET /echo#x HTTP/1.1\r\nHost: localhost\r\n\r\n", 400),
+        new Hostile("ht_16_asterisk", "OPTIONS * HTTP/1.1\r\nHost: localhost\r\n\r\n", 400),
+        new Hostile("ht_20_http_9", "GET /echo HTTP/9.9\r\nHost: localhost\r\n\r\n", 400, 505),
+        new Hostile("ht_20_http_0_9", "GET /echo\r\n", 400, 505),
+        new Hostile(
+            "ht_16_double_slash", "GET //echo HTTP/1.1\r\nHost: localhost\r\n\r\n", 400, 404),
+        new Hostile(
+            "ht_16_slash_at_the_end", "GET /echo/ HTTP/1.1\r\nHost: localhost\r\n\r\n", 404),
+        new Hostile("ht_16_dot", "GET /./echo HTTP/1.1\r\nHost: localhost\r\n\r\n", 404),
+        new Hostile("ht_16_dots", "GET /x/../echo HTTP/1.1\r\nHost: localhost\r\n\r\n", 404),
+        new Hostile("ht_16_parameter", "GET /echo;a=b HTTP/1.1\r\nHost: localhost\r\n\r\n", 404),
+        new Hostile("ht_16_escape", "GET /%65cho HTTP/1.1\r\nHost: localhost\r\n\r\n", 404),
+        new Hostile(
+            "ht_16_escaped_slash", "GET /a%2fb/keys.json HTTP/1.1\r\nHost: localhost\r\n\r\n", 404),
+        new Hostile("ht_16_case", "GET /ECHO HTTP/1.1\r\nHost: localhost\r\n\r\n", 404),
+        new Hostile("ht_20_unknown_path", "GET /nothing HTTP/1.1\r\nHost: localhost\r\n\r\n", 404));
+  }
+
+  private static List<Hostile> hostileSizes() {
+    return List.of(
+        new Hostile("ht_07_long_header", GET + "X: " + "a".repeat(200_000) + "\r\n\r\n", 431),
+        new Hostile("ht_07_many_headers", GET + "X: 1\r\n".repeat(5_000) + "\r\n", 431),
+        new Hostile(
+            "ht_07_long_target",
+            "GET /" + "a".repeat(64_000) + " HTTP/1.1\r\nHost: a\r\n\r\n",
+            414,
+            431),
+        new Hostile(
+            "body_too_large", POST + "Content-Length: 70000\r\n\r\n" + "a".repeat(70_000), 413),
+        new Hostile(
+            "chunked_body_too_large",
+            POST
+                + "Transfer-Encoding: chunked\r\n\r\n11170\r\n"
+                + "a".repeat(70_000)
+                + "\r\n0\r\n\r\n",
+            413));
   }
 
   private void expectRefused(Hostile row) throws IOException {
