@@ -11,14 +11,25 @@ public final class Freshness {
 
   private final InstantSource clock;
   private final Duration staleMax;
+  private final boolean isAlone;
   private volatile Instant polledAt;
 
   /// @param staleMax how long a stale node goes on issuing machine tokens from memory; zero: not at
   ///   all
   public Freshness(InstantSource clock, Duration staleMax) {
+    this(clock, staleMax, false);
+  }
+
+  private Freshness(InstantSource clock, Duration staleMax, boolean isAlone) {
     this.clock = clock;
     this.staleMax = staleMax;
+    this.isAlone = isAlone;
     polledAt = clock.instant();
+  }
+
+  /// Of a node whose database nobody else can write to: it knows everything.
+  public static Freshness ofOnlyNode(InstantSource clock) {
+    return new Freshness(clock, Duration.ZERO, true);
   }
 
   void polled(Instant at) {
@@ -27,7 +38,7 @@ public final class Freshness {
 
   /// Whether a change of another node would be known here within a second.
   public boolean isFresh() {
-    return age().compareTo(FRESH_MAX) <= 0;
+    return isAlone || age().compareTo(FRESH_MAX) <= 0;
   }
 
   /// Whether machine tokens may be issued from memory.

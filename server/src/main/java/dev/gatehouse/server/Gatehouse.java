@@ -98,7 +98,7 @@ public final class Gatehouse implements AutoCloseable {
     var keys = foundation.poolKeys();
     var catalog = new Catalog(store, foundation.sealer(), keys);
     var ring = new AccessKeyRing(store, foundation.sealer(), unhurried);
-    var freshness = new Freshness(env.clock(), settings.cacheStaleMax());
+    var freshness = freshness(settings, env);
     feed =
         new ChangeFeed(
             store,
@@ -139,6 +139,14 @@ public final class Gatehouse implements AutoCloseable {
     background.once("tables", dispatcher::warmUp);
     background.feed(FEED_PAUSE, this::poll);
     background.chore("cleanup", CLEANUP_PAUSE, this::cleanUp);
+  }
+
+  /// The folder's lock keeps everybody else from the embedded database: a node on it is never
+  /// stale, however late a starved machine polls.
+  private static Freshness freshness(Settings settings, Env env) {
+    return settings.databaseUrl().isPresent()
+        ? new Freshness(env.clock(), settings.cacheStaleMax())
+        : Freshness.ofOnlyNode(env.clock());
   }
 
   private void open(Settings.Listener listener, Router router, AccessLog accessLog) {

@@ -18,6 +18,10 @@ class HealthTest {
   private final Health health = new Health(new Freshness(clock, Duration.ofMinutes(10)));
 
   private Response get(String method, String path) {
+    return get(health, method, path);
+  }
+
+  private static Response get(Health health, String method, String path) {
     var request =
         new Request(
             method, path, Optional.empty(), Headers.NONE, new byte[0], "127.0.0.1", "h", Map.of());
@@ -60,6 +64,13 @@ class HealthTest {
     assertThat(ready()).startsWith("200");
     clock.advance(Duration.ofMillis(1));
     assertThat(ready()).startsWith("503");
+  }
+
+  @Test
+  void rl_52_the_only_node_of_a_database_is_ready_however_late_it_polls() {
+    var alone = new Health(Freshness.ofOnlyNode(clock));
+    clock.advance(Duration.ofHours(1));
+    assertThat(get(alone, "GET", "/health/ready").status()).isEqualTo(200);
   }
 
   @Test
