@@ -280,6 +280,8 @@ public enum ApiError {
   FIXED_CLIENT_ID_SHAPE("InvalidParameterException", "%s cannot be the id of a client."),
   /// AC-48; observed for GetClientToken.
   WRONG_CLIENT_SECRET("NotAuthorizedException", "Invalid client or secret"),
+  /// The operator's limit of correct requests; text assumed.
+  TOO_MANY_REQUESTS("TooManyRequestsException", "Rate exceeded."),
   /// Text assumed.
   FLOW_NOT_ALLOWED("NotAuthorizedException", "Client is not authorized for this flow."),
   /// Text assumed.

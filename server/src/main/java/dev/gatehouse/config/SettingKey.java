@@ -154,7 +154,8 @@ public record SettingKey<T>(
           "throttle.requests-per-second",
           count(0, MANY),
           "0",
-          "Token requests of one client in a second; more are answered 429. `0` switches it off.");
+          "Tokens that one client gets from one node in a second; for more the answer is 429. `0`"
+              + " switches it off.");
   static final SettingKey<LogFormat> LOG_FORMAT =
       key(
           "log.format",

@@ -78,7 +78,7 @@ public record Settings(
   }
 
   /// @param wrongSecretsCount wrong secrets within the window before refusing; 0 never refuses
-  /// @param requestsPerSecond token requests of one client; 0 is no limit
+  /// @param requestsPerSecond tokens of one client on one node; 0 is no limit
   public record Throttle(
       int wrongSecretsCount, Duration wrongSecretsWindow, int requestsPerSecond) {}
 

@@ -24,7 +24,8 @@ record OAuthError(int status, String code) {
       // RFC 6749 §5.2 would say unauthorized_client; the service says invalid_grant (TK-27).
       case Refusal.GrantNotAllowed _ -> badRequest("invalid_grant");
       case Refusal.ScopeNotAllowed _ -> badRequest("invalid_scope"); // TK-47
-      case Refusal.TooManyWrongSecrets _ -> new OAuthError(429, ""); // TK-48, TE-24
+      case Refusal.TooManyWrongSecrets _, Refusal.TooManyRequests _ ->
+          new OAuthError(429, ""); // TK-48, TE-24
       case Refusal.UnknownResourceServer _,
           Refusal.ResourceServerExists _,
           Refusal.DomainTaken _,

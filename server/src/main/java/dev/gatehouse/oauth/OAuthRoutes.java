@@ -6,6 +6,7 @@ import dev.gatehouse.catalog.PoolEntry;
 import dev.gatehouse.env.Env;
 import dev.gatehouse.http.Route;
 import dev.gatehouse.pool.Region;
+import dev.gatehouse.token.RequestRate;
 import dev.gatehouse.token.TokenIssuer;
 import dev.gatehouse.token.WrongSecrets;
 import java.util.List;
@@ -32,11 +33,13 @@ public final class OAuthRoutes {
   ///
   /// @param freshness says whether tokens may be issued from memory
   /// @param wrongSecrets counted for all edges
+  /// @param requestRate the same for all edges
   public record Parts(
       Catalog catalog,
       Freshness freshness,
       TokenIssuer tokens,
       WrongSecrets wrongSecrets,
+      RequestRate requestRate,
       Env env) {}
 
   /// @param regions in which pools exist
@@ -49,6 +52,7 @@ public final class OAuthRoutes {
         new TokenEndpoint.Steps(
             parts.freshness,
             parts.wrongSecrets,
+            parts.requestRate,
             new ClientAuthenticator(parts.wrongSecrets),
             new ClientCredentialsGrant(parts.tokens, settings.issuer(), env),
             new TokenAnswers(env));

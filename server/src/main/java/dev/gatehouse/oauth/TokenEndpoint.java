@@ -14,7 +14,9 @@ import dev.gatehouse.pool.GrantType;
 import dev.gatehouse.pool.Refusal;
 import dev.gatehouse.pool.RefusedException;
 import dev.gatehouse.store.StoreUnavailableException;
+import dev.gatehouse.token.RequestRate;
 import dev.gatehouse.token.WrongSecrets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -36,6 +38,8 @@ final class TokenEndpoint implements InlineHandler {
           "code_verifier",
           "refresh_token");
 
+  private static final Duration SOON = Duration.ofSeconds(1);
+
   private final Address address;
   private final Catalog catalog;
   private final Lookups cached;
@@ -47,6 +51,7 @@ final class TokenEndpoint implements InlineHandler {
   record Steps(
       Freshness freshness,
       WrongSecrets wrongSecrets,
+      RequestRate requestRate,
       ClientAuthenticator authenticator,
       ClientCredentialsGrant clientCredentials,
       TokenAnswers answers) {}
@@ -86,15 +91,15 @@ final class TokenEndpoint implements InlineHandler {
       }
       return token(request, lookups, site.get());
     } catch (RefusedException refused) {
-      return refuse(OAuthError.of(refused.refusal()));
+      return refuse(refused.refusal());
     } catch (StoreUnavailableException unavailable) {
-      return refuse(OAuthError.UNAVAILABLE);
+      return unavailable();
     }
   }
 
   private Response token(Request request, Lookups lookups, Predicate<PoolEntry> belongsHere) {
     if (!steps.freshness.mayIssue()) {
-      return refuse(OAuthError.UNAVAILABLE); // RL-62
+      return unavailable(); // RL-62
     }
     var form = parse(request); // TK-03, TE-06
     requireGrant(form); // TK-43, TK-44
@@ -103,6 +108,7 @@ final class TokenEndpoint implements InlineHandler {
     var scopes = ClientCredentialsGrant.decideScopes(client, asker.pool(), form); // TK-47
     requireAllowed(client); // TK-27: after the scope check (TK-26)
     ClientCredentialsGrant.checkMetadata(form);
+    steps.requestRate.take(client.id());
     var token = steps.clientCredentials.issue(client, asker.pool(), scopes);
     return steps.answers.token(token, client.accessTokenTtl().toSeconds()); // TK-22, TK-23
   }
@@ -132,14 +138,21 @@ final class TokenEndpoint implements InlineHandler {
     }
   }
 
-  private Response refuse(OAuthError error) {
-    var answer = steps.answers.error(error);
-    return switch (error.status()) {
-      case 429 ->
-          answer.with("Retry-After", Long.toString(steps.wrongSecrets.window().toSeconds()));
-      case 503 -> answer.with("Retry-After", "1");
+  private Response refuse(Refusal refusal) {
+    var answer = steps.answers.error(OAuthError.of(refusal));
+    return switch (refusal) {
+      case Refusal.TooManyWrongSecrets _ -> retryAfter(answer, steps.wrongSecrets.window());
+      case Refusal.TooManyRequests _ -> retryAfter(answer, SOON);
       default -> answer;
     };
+  }
+
+  private Response unavailable() {
+    return retryAfter(steps.answers.error(OAuthError.UNAVAILABLE), SOON);
+  }
+
+  private static Response retryAfter(Response answer, Duration wait) {
+    return answer.with("Retry-After", Long.toString(wait.toSeconds()));
   }
 
   private static boolean isPreflight(Request request) {

@@ -17,6 +17,9 @@ public sealed interface Refusal {
   /// Too many wrong secrets for this client from this source (TE-24).
   record TooManyWrongSecrets(ClientId id) implements Refusal {}
 
+  /// The client asked for more tokens a second than the operator allows one client.
+  record TooManyRequests(ClientId id) implements Refusal {}
+
   /// A grant type that this server does not offer.
   record UnknownGrant() implements Refusal {}
 

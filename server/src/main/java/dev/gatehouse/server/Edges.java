@@ -21,6 +21,7 @@ import dev.gatehouse.oauth.OAuthRoutes;
 import dev.gatehouse.oauth.OAuthSettings;
 import dev.gatehouse.pool.Region;
 import dev.gatehouse.token.Issuer;
+import dev.gatehouse.token.RequestRate;
 import dev.gatehouse.token.TokenIssuer;
 import dev.gatehouse.token.WrongSecretCounts;
 import java.net.URI;
@@ -80,7 +81,13 @@ final class Edges {
       Freshness freshness) {
     var regions = settings.naming().regions().stream().map(Region::new).toList();
     return new OAuthRoutes(
-        new OAuthRoutes.Parts(catalog, freshness, tokens.tokenIssuer(), tokens.wrongSecrets(), env),
+        new OAuthRoutes.Parts(
+            catalog,
+            freshness,
+            tokens.tokenIssuer(),
+            tokens.wrongSecrets(),
+            tokens.requestRate(),
+            env),
         new OAuthSettings(
             publicUrl.toString(),
             settings.naming().domainSuffix(),
@@ -100,7 +107,8 @@ final class Edges {
           case PUBLIC_URL -> Issuer.at(publicUrl.toString());
         },
         new WrongSecretCounts(
-            throttle.wrongSecretsCount(), throttle.wrongSecretsWindow(), env.clock()));
+            throttle.wrongSecretsCount(), throttle.wrongSecretsWindow(), env.clock()),
+        new RequestRate(throttle.requestsPerSecond(), env.clock()));
   }
 
   /// What GetServerInfo answers.

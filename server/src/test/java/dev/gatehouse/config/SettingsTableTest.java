@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class SettingsTableTest {
   private static final Path DOCUMENT = Path.of("../docs/settings.md");
-  private static final String REGENERATE = "gatehouse.regenerate-docs";
+  private static final String REGENERATE = "gatehouse.regenerate";
 
   @Test
   void the_documentation_is_what_the_registry_says() throws IOException {

@@ -32,6 +32,7 @@ import dev.gatehouse.store.sqlite.SqliteStore;
 import dev.gatehouse.testing.ManualClock;
 import dev.gatehouse.testing.SeededRandom;
 import dev.gatehouse.token.Issuer;
+import dev.gatehouse.token.RequestRate;
 import dev.gatehouse.token.TokenIssuer;
 import dev.gatehouse.token.WrongSecretCounts;
 import java.io.IOException;
@@ -100,6 +101,7 @@ final class Installation implements AutoCloseable {
     Issuer issuer = Issuer.at(PUBLIC_URL);
     boolean dev;
     int wrongSecretsMax = 10;
+    int tokensPerSecond;
   }
 
   Installation(Path folder, Setup setup) {
@@ -117,6 +119,7 @@ final class Installation implements AutoCloseable {
             freshness,
             new TokenIssuer(env),
             new WrongSecretCounts(setup.wrongSecretsMax, Duration.ofMinutes(1), clock),
+            new RequestRate(setup.tokensPerSecond, clock),
             env);
     routes =
         new OAuthRoutes(

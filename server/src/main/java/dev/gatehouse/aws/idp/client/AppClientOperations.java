@@ -7,6 +7,7 @@ import dev.gatehouse.crypto.Sealer;
 import dev.gatehouse.env.Env;
 import dev.gatehouse.store.Store;
 import dev.gatehouse.token.Issuer;
+import dev.gatehouse.token.RequestRate;
 import dev.gatehouse.token.TokenIssuer;
 import dev.gatehouse.token.WrongSecrets;
 import java.util.List;
@@ -46,7 +47,11 @@ public final class AppClientOperations {
   /// @param catalog may block
   /// @param wrongSecrets counted for both edges
   public record Tokens(
-      Lookups catalog, TokenIssuer tokenIssuer, Issuer issuer, WrongSecrets wrongSecrets) {}
+      Lookups catalog,
+      TokenIssuer tokenIssuer,
+      Issuer issuer,
+      WrongSecrets wrongSecrets,
+      RequestRate requestRate) {}
 
   /// @param sealer seals client secrets and page tokens
   public static List<OperationBinding> list(

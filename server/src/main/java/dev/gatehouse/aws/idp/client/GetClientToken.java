@@ -50,6 +50,7 @@ final class GetClientToken implements Operation<GetClientTokenRequest, GetClient
     }
     var pool = catalog.pool(client.poolId()).orElseThrow(GetClientToken::wrong);
     var scopes = client.grantScopes(request.scopes(), pool.scopes());
+    tokens.requestRate().take(client.id());
     var key = pool.keys().signing(KeyUse.ACCESS, env.now());
     var token =
         tokens.tokenIssuer().machineToken(client, tokens.issuer().of(pool.id()), key, scopes);

@@ -26,6 +26,7 @@ import dev.gatehouse.store.sqlite.SqliteStore;
 import dev.gatehouse.testing.ManualClock;
 import dev.gatehouse.testing.SeededRandom;
 import dev.gatehouse.token.Issuer;
+import dev.gatehouse.token.RequestRate;
 import dev.gatehouse.token.TokenIssuer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -65,7 +66,8 @@ final class ClientApi implements AutoCloseable {
             new Catalog(store, sealer, poolKeys),
             new TokenIssuer(env),
             Issuer.at("http://localhost:9229"),
-            wrongSecrets);
+            wrongSecrets,
+            new RequestRate(0, clock));
     var setup = new AppClientOperations.Setup(devMode, "gatehouse.example.com");
     var operations = new ArrayList<OperationBinding>();
     operations.addAll(AppClientOperations.list(store, env, sealer, tokens, setup));
