@@ -20,7 +20,8 @@ public record Form(List<Parameter> parameters) {
   }
 
   /// Reads a body strictly; empty when it is no form: a percent sign without two hex digits, bytes
-  /// that are not UTF-8 (over-long forms included), a NUL, or more than 100 parameters.
+  /// that are not UTF-8 (over-long forms included), or more than 100 parameters. A NUL is a
+  /// character as any other; whether a value may hold one is for the endpoint to say.
   public static Optional<Form> parse(byte[] body) {
     var parameters = new ArrayList<Parameter>();
     int start = 0;
@@ -88,10 +89,7 @@ public record Form(List<Parameter> parameters) {
           return Optional.empty();
         }
       }
-      if (b == 0) {
-        return Optional.empty();
-      }
-      ascii &= b > 0 && b < 0x80;
+      ascii &= b >= 0 && b < 0x80;
       bytes[length++] = (byte) b;
     }
     return ascii

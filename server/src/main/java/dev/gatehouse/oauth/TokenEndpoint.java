@@ -118,7 +118,22 @@ final class TokenEndpoint implements InlineHandler {
     if (form.repeatsAny(KNOWN)) {
       throw malformed("a repeated parameter");
     }
+    if (hasStrayNul(form)) {
+      throw malformed("a NUL"); // TE-18
+    }
     return form;
+  }
+
+  /// A NUL in the scope makes it one that no client has (TE-14); anywhere else the form is damaged.
+  private static boolean hasStrayNul(Form form) {
+    for (var parameter : form.parameters()) {
+      var isScope = parameter.name().equals("scope");
+      if (parameter.name().indexOf('\0') >= 0
+          || (!isScope && parameter.value().indexOf('\0') >= 0)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static void requireGrant(Form form) {

@@ -39,6 +39,8 @@ class FormTest {
     assertThat(parse("a=1&b=2&a=3").repeatsAny(List.of("b", "a"))).isTrue();
     assertThat(parse("a=1&b=2&a=3").repeatsAny(List.of("b"))).isFalse();
     assertThat(parse("").parameters()).isEmpty();
+    assertThat(parse("a=%00&b\0=c").parameters())
+        .containsExactly(parameter("a", "\0"), parameter("b\0", "c"));
   }
 
   @ParameterizedTest
@@ -50,8 +52,6 @@ class FormTest {
         "a=%zz",
         "a=%-1",
         "%=1",
-        "a=%00",
-        "a\0=1",
         "a=%c0%80",
         "a=%ff",
         "a=%ed%a0%80",
@@ -89,7 +89,7 @@ class FormTest {
   }
 
   /// Generated: bytes that are often special in a form. Whatever they are, the answer is a form or
-  /// a refusal, never an exception, and no value holds a NUL.
+  /// a refusal, never an exception, and of a form no character is half a surrogate pair.
   @Test
   void survives_any_bytes() {
     var random = new Random(SEED);
@@ -100,7 +100,7 @@ class FormTest {
         body[i] = special[random.nextInt(special.length)];
       }
       var form = Form.parse(body);
-      assertThat(form.toString()).as("seed %d", SEED).doesNotContain("\0");
+      assertThat(UTF_8.newEncoder().canEncode(form.toString())).as("seed %d", SEED).isTrue();
     }
   }
 

@@ -148,7 +148,7 @@ class TokenEndpointTest {
   }
 
   @Test
-  void tk_05_the_parts_of_the_header_are_compared_raw() {
+  void tk_05_te_20_the_parts_of_the_header_are_compared_raw() {
     var encoded = "%31" + SECRET.substring(1);
 
     assertThat(call().basic(CLIENT, encoded).answer()).isEqualTo(INVALID_CLIENT);
@@ -382,7 +382,9 @@ class TokenEndpointTest {
         "transactions/get\ttransactions/post",
         "transactions/get\r\ntransactions/post",
         "\"transactions/post\"",
-        "transactions/post\\"
+        "transactions/post\\",
+        "transactions/post\0",
+        "\0"
       })
   void tk_25_te_13_te_14_a_scope_that_the_client_does_not_have_is_invalid(String scope) {
     assertThat(valid().with("scope", scope).answer()).isEqualTo(INVALID_SCOPE);
