@@ -40,6 +40,9 @@ public enum ApiError {
   VALIDATION("InvalidParameterException", "%s"),
   /// GEN-03.
   INTERNAL(500, "InternalErrorException", "Something went wrong on the server. Request id: %s"),
+  /// AC-47: what the operations on client secrets declare instead.
+  INTERNAL_SERVER(
+      500, "InternalServerException", "Something went wrong on the server. Request id: %s"),
   /// Ours: nothing was changed, or it is unknown whether it was; SDKs retry.
   UNAVAILABLE(
       503, "ServiceUnavailable", "The database cannot be reached at the moment. Try again."),
@@ -308,6 +311,9 @@ public enum ApiError {
       "One or more of the CNAMEs you provided are already associated with a different resource."),
   /// DO-06.
   POOL_HAS_THAT_DOMAIN("InvalidParameterException", "User pool already has a domain configured."),
+  /// AP-15; text assumed.
+  TOO_MANY_CUSTOM_DOMAINS(
+      "LimitExceededException", "A Region cannot have more than %s custom domains."),
   /// DO-07; the second half is assumed: this server asks no name server.
   CUSTOM_DOMAIN_SHAPE(
       "InvalidParameterException",

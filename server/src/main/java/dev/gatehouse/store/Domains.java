@@ -1,6 +1,7 @@
 package dev.gatehouse.store;
 
 import dev.gatehouse.pool.DomainName;
+import dev.gatehouse.pool.Region;
 import dev.gatehouse.pool.UserPoolId;
 import java.time.Instant;
 import java.util.List;
@@ -28,6 +29,9 @@ public interface Domains {
 
   /// The pool's domains: at most one prefix and one custom host (DO-06).
   List<Row> list(UserPoolId poolId);
+
+  /// How many custom hosts the pools of that Region have.
+  int countCustom(Region region);
 
   interface Writes extends Domains {
     /// @throws dev.gatehouse.pool.RefusedException with `DomainTaken` when any pool has it, with

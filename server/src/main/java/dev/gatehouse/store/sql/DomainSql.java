@@ -3,6 +3,7 @@ package dev.gatehouse.store.sql;
 import dev.gatehouse.pool.DomainName;
 import dev.gatehouse.pool.Refusal;
 import dev.gatehouse.pool.RefusedException;
+import dev.gatehouse.pool.Region;
 import dev.gatehouse.pool.UserPoolId;
 import dev.gatehouse.store.Change;
 import dev.gatehouse.store.Domains;
@@ -21,6 +22,9 @@ final class DomainSql implements Domains.Writes {
   private static final String LIST = COLUMNS + " WHERE pool_id = ? ORDER BY name";
   private static final String FIND_POOL =
       "SELECT pool_id FROM domain_directory WHERE directory_key = ?";
+  // Reads the whole table: custom hosts are made seldom, and a pool has two domains at most.
+  private static final String COUNT_CUSTOM =
+      "SELECT COUNT(*) FROM domain WHERE substr(pool_id, 1, ?) = ? AND name LIKE '%.%'";
   private static final String INSERT =
       """
       INSERT INTO domain (pool_id, name, document, version, created_at, last_modified_at)
@@ -63,6 +67,12 @@ final class DomainSql implements Domains.Writes {
   @Override
   public List<Row> list(UserPoolId poolId) {
     return handle.select(LIST, poolId.value()).map((row, _) -> map(row)).list();
+  }
+
+  @Override
+  public int countCustom(Region region) {
+    var start = region.name() + "_";
+    return handle.select(COUNT_CUSTOM, start.length(), start).mapTo(Integer.class).one();
   }
 
   @Override

@@ -7,6 +7,7 @@ import dev.gatehouse.aws.CommonMembers;
 import dev.gatehouse.aws.Operation;
 import dev.gatehouse.aws.PoolScope;
 import dev.gatehouse.env.Env;
+import dev.gatehouse.pool.DomainName;
 import dev.gatehouse.pool.Refusal;
 import dev.gatehouse.pool.RefusedException;
 import dev.gatehouse.pool.UserPoolId;
@@ -23,6 +24,9 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.DomainDescr
 /// Source: API reference: CreateUserPoolDomain; behaviour reference DO-01 to DO-09.
 final class CreateUserPoolDomain
     implements Operation<CreateUserPoolDomainRequest, CreateUserPoolDomainResponse> {
+  /// Custom domains of one Region (behaviour reference 1.2).
+  static final int CUSTOM_DOMAINS_MAX = 4;
+
   private final Store store;
   private final Env env;
   private final DomainRules rules;
@@ -56,6 +60,7 @@ final class CreateUserPoolDomain
       store.write(tx -> {
         DomainRules.requireVersion(version, PoolScope.lock(tx, row.poolId()));
         requireOnly(tx, row.poolId(), row.domain().isCustom());
+        requireRoom(tx, row.domain());
         tx.domains().insert(row);
         return row;
       });
@@ -72,6 +77,15 @@ final class CreateUserPoolDomain
     if (tx.domains().list(poolId).stream()
         .anyMatch(other -> other.domain().isCustom() == isCustom)) {
       throw new ApiException(ApiError.POOL_HAS_THAT_DOMAIN);
+    }
+  }
+
+  /// AP-15. A name that is taken is refused as such, also where there is no more room.
+  private static void requireRoom(WriteTx tx, DomainName domain) {
+    if (domain.isCustom()
+        && tx.domains().find(domain).isEmpty()
+        && tx.domains().countCustom(domain.region()) >= CUSTOM_DOMAINS_MAX) {
+      throw new ApiException(ApiError.TOO_MANY_CUSTOM_DOMAINS, CUSTOM_DOMAINS_MAX);
     }
   }
 }

@@ -111,7 +111,6 @@ class DomainsTest {
         "a b",
         "münchen",
         "../x",
-        "a\\u0000",
         "xn--é"
       })
   void do_02_refuses_a_prefix_of_another_shape(String prefix) {
@@ -332,6 +331,27 @@ class DomainsTest {
     pool = api.createPool("");
     create("a", "");
     create("auth.example.com", CONFIG);
+  }
+
+  @Test
+  void ap_15_has_room_for_four_custom_hosts_in_a_region() {
+    create("auth0.example.com", CONFIG);
+    create("first", "");
+    for (int i = 1; i < CreateUserPoolDomain.CUSTOM_DOMAINS_MAX; i++) {
+      pool = api.createPool("");
+      create("auth" + i + ".example.com", CONFIG);
+    }
+    pool = api.createPool("");
+
+    assertThat(createRefusal("auth4.example.com", CONFIG))
+        .isEqualTo("LimitExceededException: A Region cannot have more than 4 custom domains.");
+    assertThat(describe("auth4.example.com")).isEqualTo("{\"DomainDescription\":{}}");
+    assertThat(createRefusal("auth0.example.com", CONFIG))
+        .as("a name that is taken")
+        .startsWith("InvalidParameterException: One or more of the CNAMEs");
+    assertThat(create("second", "")).as("a prefix").isEqualTo("{}");
+    pool = api.in("eu-west-1").createPool("");
+    assertThat(create("auth4.example.com", CONFIG)).as("another Region").contains(DISTRIBUTION);
   }
 
   private JsonObject describePool() {

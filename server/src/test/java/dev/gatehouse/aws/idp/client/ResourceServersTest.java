@@ -103,7 +103,7 @@ class ResourceServersTest {
   }
 
   @Test
-  void rs_13_has_room_for_25_in_a_pool() {
+  void ap_15_rs_13_has_room_for_25_in_a_pool() {
     for (int i = 0; i < CreateResourceServer.SERVERS_MAX; i++) {
       create("api" + i, "");
     }
