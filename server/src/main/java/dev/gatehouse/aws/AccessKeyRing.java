@@ -52,7 +52,8 @@ public final class AccessKeyRing {
 
   /// The key of that id, whatever its state. Blocks when this node has not met the id.
   Optional<AccessKey> find(String id) {
-    if (id.length() > ID_LENGTH_MAX) {
+    // PostgreSQL takes no U+0000, not even to look for it (AP-08).
+    if (id.length() > ID_LENGTH_MAX || id.indexOf('\0') >= 0) {
       return Optional.empty();
     }
     return keys.get(id, this::load);

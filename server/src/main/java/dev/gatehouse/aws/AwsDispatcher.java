@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,6 +36,11 @@ public final class AwsDispatcher implements Handler {
   public static final int BODY_MAX = 4 * 1024 * 1024;
 
   private static final Logger LOG = LoggerFactory.getLogger(AwsDispatcher.class);
+
+  /// AC-47: what these declare for a fault has a name of its own.
+  private static final Set<String> SECRET_OPERATIONS =
+      Set.of("AddUserPoolClientSecret", "ListUserPoolClientSecrets", "DeleteUserPoolClientSecret");
+
   private static final String FORM = "application/x-www-form-urlencoded";
 
   private final Map<ApiService, Map<String, OperationBinding>> bindings =
@@ -97,8 +103,15 @@ public final class AwsDispatcher implements Handler {
       return ApiAnswer.error(requestId, new ApiException(ApiError.UNAVAILABLE));
     } catch (RuntimeException fault) {
       LOG.error("request {} failed", requestId, fault);
-      return ApiAnswer.error(requestId, new ApiException(ApiError.INTERNAL, requestId));
+      return ApiAnswer.error(requestId, new ApiException(fault(request), requestId));
     }
+  }
+
+  private static ApiError fault(Request request) {
+    var target = request.headers().first("x-amz-target").orElse("");
+    return SECRET_OPERATIONS.contains(target.substring(target.indexOf('.') + 1))
+        ? ApiError.INTERNAL_SERVER
+        : ApiError.INTERNAL;
   }
 
   private Response answer(Request request, String requestId) {

@@ -9,6 +9,7 @@ import dev.gatehouse.json.JsonValue.JsonObject;
 import dev.gatehouse.json.JsonValue.JsonString;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -20,9 +21,14 @@ import java.util.function.Consumer;
 /// `1 validation error detected: Value 'a b' at 'userPoolId' failed to satisfy constraint: Member
 /// must satisfy regular expression pattern: [\w-]+_[0-9a-zA-Z]+`
 ///
+/// Beyond the model, no text holds the character U+0000, which PostgreSQL cannot store (AP-08);
+/// most patterns forbid it already.
+///
 /// Source: GEN-05, GEN-06; users §1.5. Not observed and assumed: the texts for maps and blobs, and
 /// that a list of scalars names all constraints of its element.
 final class Constraints {
+  private static final String NO_NUL = "Member must not contain the character U+0000";
+
   private final List<String> violations = new ArrayList<>(0);
 
   private Constraints() {}
@@ -95,10 +101,9 @@ final class Constraints {
   private void list(Shape.ListOf list, JsonArray value, Path parent, String step) {
     length(list.length(), value.elements().size(), tail -> report(list, value, parent, step, tail));
     if (list.member() instanceof Shape.Text text) {
-      if (!all(text, value)) {
-        var inner = "Member must satisfy constraint: [" + describe(text) + "]";
-        report(list, value, parent, step, inner);
-      }
+      firstInvalid(text, texts(value.elements()))
+          .map(invalid -> "Member must satisfy constraint: [" + describe(text, invalid) + "]")
+          .ifPresent(tail -> report(list, value, parent, step, tail));
       return;
     }
     int index = 0;
@@ -108,24 +113,19 @@ final class Constraints {
     }
   }
 
-  private static boolean all(Shape.Text shape, JsonArray value) {
-    for (var element : value.elements()) {
-      if (!isValid(shape, ((JsonString) element).value())) {
-        return false;
-      }
-    }
-    return true;
+  private static List<String> texts(Collection<JsonValue> values) {
+    return values.stream().map(value -> ((JsonString) value).value()).toList();
+  }
+
+  private static Optional<String> firstInvalid(Shape.Text shape, Collection<String> values) {
+    return values.stream().filter(value -> !isValid(shape, value)).findFirst();
   }
 
   private void map(Shape.MapOf map, JsonObject value, Path parent, String step) {
     length(map.length(), value.members().size(), tail -> report(map, value, parent, step, tail));
-    for (var key : value.members().keySet()) {
-      if (!isValid(map.key(), key)) {
-        var tail = "Map keys must satisfy constraint: [" + describe(map.key()) + "]";
-        report(map, value, parent, step, tail);
-        break;
-      }
-    }
+    firstInvalid(map.key(), value.members().keySet())
+        .map(key -> "Map keys must satisfy constraint: [" + describe(map.key(), key) + "]")
+        .ifPresent(tail -> report(map, value, parent, step, tail));
     if (!(map.value() instanceof Shape.Text text)) {
       value
           .members()
@@ -133,16 +133,16 @@ final class Constraints {
               (key, member) -> value(map.value(), member, parent.then(step).then(key), "value"));
       return;
     }
-    for (var member : value.members().values()) {
-      if (!isValid(text, ((JsonString) member).value())) {
-        var tail = "Map value must satisfy constraint: [" + describe(text) + "]";
-        report(map, value, parent, step, tail);
-        break;
-      }
-    }
+    firstInvalid(text, texts(value.members().values()))
+        .map(member -> "Map value must satisfy constraint: [" + describe(text, member) + "]")
+        .ifPresent(tail -> report(map, value, parent, step, tail));
   }
 
   private static boolean isValid(Shape.Text shape, String value) {
+    return isOfModel(shape, value) && value.indexOf('\0') < 0;
+  }
+
+  private static boolean isOfModel(Shape.Text shape, String value) {
     return !shape.length().isAbove(value.length())
         && !shape.length().isBelow(value.length())
         && (shape.values().isEmpty() || shape.values().contains(value))
@@ -151,6 +151,10 @@ final class Constraints {
 
   private static void text(Shape.Text shape, String value, Consumer<String> report) {
     if (isValid(shape, value)) {
+      return;
+    }
+    if (isOfModel(shape, value)) {
+      report.accept(NO_NUL);
       return;
     }
     length(shape.length(), value.length(), report);
@@ -181,8 +185,12 @@ final class Constraints {
     }
   }
 
-  /// All constraints of a list's element or a map's key or value, as one text.
-  private static String describe(Shape.Text shape) {
+  /// All constraints of a list's element or a map's key or value, as one text; of one that only
+  /// U+0000 makes invalid, that.
+  private static String describe(Shape.Text shape, String invalid) {
+    if (isOfModel(shape, invalid)) {
+      return NO_NUL;
+    }
     var all = new ArrayList<String>();
     if (shape.length().max().isPresent()) {
       all.add(atMost("length", shape.length()));

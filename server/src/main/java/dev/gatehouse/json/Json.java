@@ -49,8 +49,8 @@ public final class Json {
 
   /// The value that `text` (UTF-8, nothing else) spells.
   ///
-  /// @throws MalformedJsonException when it is not one JSON value, has a member twice, or exceeds a
-  ///   limit
+  /// @throws MalformedJsonException when it is not one JSON value, has a member twice, spells a
+  ///   lone surrogate, which no other text could hold (RFC 8259 §8.2, AP-04), or exceeds a limit
   public static JsonValue parse(byte[] text) {
     try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), Utf8.decode(text))) {
       if (parser.nextToken() == null) {
@@ -110,7 +110,7 @@ public final class Json {
     return switch (parser.currentToken()) {
       case START_OBJECT -> readObject(parser);
       case START_ARRAY -> readArray(parser);
-      case VALUE_STRING -> new JsonString(parser.getString());
+      case VALUE_STRING -> new JsonString(wellFormed(parser.getString()));
       case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> readNumber(parser);
       case VALUE_TRUE -> new JsonBoolean(true);
       case VALUE_FALSE -> new JsonBoolean(false);
@@ -123,9 +123,24 @@ public final class Json {
     var members = new LinkedHashMap<String, JsonValue>();
     for (var name = parser.nextName(); name != null; name = parser.nextName()) {
       parser.nextToken();
-      members.put(name, read(parser));
+      members.put(wellFormed(name), read(parser));
     }
     return new JsonObject(members);
+  }
+
+  private static String wellFormed(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      var c = text.charAt(i);
+      if (Character.isSurrogate(c)) {
+        i++;
+        if (Character.isLowSurrogate(c)
+            || i == text.length()
+            || !Character.isLowSurrogate(text.charAt(i))) {
+          throw new MalformedJsonException("A string has half of a surrogate pair");
+        }
+      }
+    }
+    return text;
   }
 
   private static JsonArray readArray(JsonParser parser) {
