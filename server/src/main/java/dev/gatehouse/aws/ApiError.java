@@ -149,6 +149,8 @@ public enum ApiError {
   ATTRIBUTE_DATA_TYPE(
       "InvalidParameterException",
       "Invalid AttributeDataType input, consider using the provided AttributeDataType enum."),
+  /// Text assumed: the model does not require the name.
+  ATTRIBUTE_WITHOUT_NAME("InvalidParameterException", "A custom attribute must have a name."),
   DUPLICATE_ATTRIBUTE(
       "InvalidParameterException",
       "Duplicate custom attribute names %s are not allowed in a user pool schema."),

@@ -32,7 +32,7 @@ class CompatibilityTableTest {
 
   /// Classes of tests that run over every operation: they say nothing of one.
   private static final Pattern GENERIC =
-      Pattern.compile(".*(arch/|SdkSamples|SdkOperations|package-info|BoundaryRequests).*");
+      Pattern.compile(".*(arch/|SdkSamples|SdkOperations|package-info|aws/Boundary).*");
 
   @Test
   void says_what_there_is() throws IOException {

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
@@ -23,12 +24,18 @@ final class ConstraintProbes {
   /// A member name of JSON is limited by the parser (AP-04), below what the model says of keys.
   private static final int NAME_LENGTH_MAX = 2_048;
 
+  /// Members that tell the elements of a list apart.
+  private static final List<String> NAMES = List.of("Name", "ScopeName");
+
   private final List<Probe> probes = new ArrayList<>();
 
   /// A request and its answer.
   ///
+  /// @param name the member's path and what is tried, for instance `userPoolId too long`
+  /// @param value of the member probed; empty where it is left out
   /// @param violations of the member probed, each from `Value` on; none for a value just inside
-  record Probe(String name, JsonObject request, List<String> violations) {
+  record Probe(
+      String name, JsonObject request, Optional<JsonValue> value, List<String> violations) {
     /// The message of the answer.
     String message() {
       return violations.size()
@@ -67,28 +74,34 @@ final class ConstraintProbes {
         var text = shown + " at '" + inner.path + "'" + FAILED + "Member must not be null";
         probes.add(
             new Probe(
-                inner.path + " absent", place.around.apply(without(base, name)), List.of(text)));
+                inner.path + " absent",
+                place.around.apply(without(base, name)),
+                Optional.empty(),
+                List.of(text)));
       }
-      value(member.shape(), base.object(name), inner);
+      value(member.shape(), base.member(name), inner);
     }
   }
 
-  private void value(Shape shape, Optional<JsonObject> base, Place place) {
+  /// @param base what the base request has in this place
+  private void value(Shape shape, Optional<JsonValue> base, Place place) {
     switch (shape) {
       case Shape.Text text -> text(text, place);
       case Shape.Numeric number -> number(number, place);
       case Shape.Blob blob -> blob(blob, place);
-      case Shape.ListOf list -> list(list, place);
+      case Shape.ListOf list -> list(list, base, place);
       case Shape.MapOf map -> map(map, place);
       case Shape.Structure structure ->
           structure(
-              structure, base.orElseGet(() -> (JsonObject) ShapeSamples.minimal(structure)), place);
+              structure, (JsonObject) base.orElseGet(() -> ShapeSamples.minimal(structure)), place);
       case Shape.Bool _, Shape.Timestamp _, Shape.Anything _ -> {}
     }
   }
 
   private void probe(Place place, String what, JsonValue value, List<String> violations) {
-    probes.add(new Probe(place.path + " " + what, place.around.apply(value), violations));
+    probes.add(
+        new Probe(
+            place.path + " " + what, place.around.apply(value), Optional.of(value), violations));
   }
 
   private void text(Shape.Text shape, Place place) {
@@ -220,14 +233,17 @@ final class ConstraintProbes {
         });
   }
 
-  private void list(Shape.ListOf shape, Place place) {
+  private void list(Shape.ListOf shape, Optional<JsonValue> base, Place place) {
+    var element =
+        base.flatMap(list -> ((JsonArray) list).elements().stream().findFirst())
+            .orElseGet(() -> ShapeSamples.minimal(shape.member()));
     shape
         .length()
         .max()
         .map(Long::intValue)
         .ifPresent(max -> {
-          probe(place, "longest", ShapeSamples.list(shape, max), List.of());
-          probeLength(shape, place, ShapeSamples.list(shape, max + 1), max + 1);
+          probe(place, "longest", elements(shape, element, max), List.of());
+          probeLength(shape, place, elements(shape, element, max + 1), max + 1);
         });
     shape
         .length()
@@ -235,8 +251,8 @@ final class ConstraintProbes {
         .map(Long::intValue)
         .filter(min -> min > 0)
         .ifPresent(min -> {
-          probe(place, "shortest", ShapeSamples.list(shape, min), List.of());
-          probeLength(shape, place, ShapeSamples.list(shape, min - 1), min - 1);
+          probe(place, "shortest", elements(shape, element, min), List.of());
+          probeLength(shape, place, elements(shape, element, min - 1), min - 1);
         });
     switch (shape.member()) {
       case Shape.Text text ->
@@ -252,10 +268,36 @@ final class ConstraintProbes {
       case Shape.Structure structure ->
           structure(
               structure,
-              (JsonObject) ShapeSamples.minimal(structure),
-              place.then("1.member", element -> new JsonArray(List.of(element))));
+              (JsonObject) element,
+              place.then("1.member", member -> new JsonArray(List.of(member))));
       default -> {}
     }
+  }
+
+  /// So many elements like that one; those that have a name of their own, each under another name.
+  private static JsonArray elements(Shape.ListOf shape, JsonValue element, int size) {
+    var elements = new ArrayList<JsonValue>();
+    for (int i = 0; i < size; i++) {
+      elements.add(
+          shape.member() instanceof Shape.Structure structure
+              ? numbered(structure, (JsonObject) element, i)
+              : element);
+    }
+    return new JsonArray(elements);
+  }
+
+  private static JsonObject numbered(Shape.Structure shape, JsonObject element, int number) {
+    for (var name : NAMES) {
+      var text = element.string(name);
+      var member = shape.members().get(name);
+      if (text.isPresent()
+          && member != null
+          && member.shape() instanceof Shape.Text(_, _, _, _, var values)
+          && values.isEmpty()) {
+        return with(element, name, JsonValue.of(text.get() + number));
+      }
+    }
+    return element;
   }
 
   private void probeLength(Shape.ListOf shape, Place place, JsonArray value, int size) {
@@ -276,38 +318,53 @@ final class ConstraintProbes {
   }
 
   private void map(Shape.MapOf shape, Place place) {
+    var value = shape.value() instanceof Shape.Text text ? ShapeSamples.text(text, 1) : "a";
     var keys = texts(shape.key());
     keys.values().removeIf(key -> key.length() > NAME_LENGTH_MAX);
     keys.forEach((what, key) -> {
-      var value = ((JsonString) ShapeSamples.minimal(shape.value())).value();
       var tail = "Map keys must satisfy constraint: " + all(shape.key());
-      entry(shape, place, "key " + what, key, value, tails(shape.key(), key).isEmpty() ? "" : tail);
+      var isValid = tails(shape.key(), key).isEmpty();
+      entries(shape, place, "key " + what, Map.of(key, value), isValid ? "" : tail);
     });
+    shape
+        .length()
+        .max()
+        .map(Long::intValue)
+        .filter(max -> areKeys(shape, entries(shape, max + 1, value).keySet()))
+        .ifPresent(max -> {
+          var tail = lengthTails(shape.length(), max + 1).getFirst();
+          entries(shape, place, "fullest", entries(shape, max, value), "");
+          entries(shape, place, "too full", entries(shape, max + 1, value), tail);
+        });
     if (shape.value() instanceof Shape.Text text) {
       texts(text)
-          .forEach((what, value) -> {
-            var key = ShapeSamples.text(shape.key(), 1);
+          .forEach((what, probed) -> {
             var tail = "Map value must satisfy constraint: " + all(text);
-            entry(
-                shape,
-                place,
-                "value " + what,
-                key,
-                value,
-                tails(text, value).isEmpty() ? "" : tail);
+            var isValid = tails(text, probed).isEmpty();
+            var entry = Map.of(ShapeSamples.text(shape.key(), 1), probed);
+            entries(shape, place, "value " + what, entry, isValid ? "" : tail);
           });
     }
   }
 
-  private void entry(
-      Shape.MapOf shape, Place place, String what, String key, String value, String tail) {
-    var shown = shape.sensitive() ? "Value" : "Value '{" + key + "=" + value + "}'";
+  private static boolean areKeys(Shape.MapOf shape, Set<String> keys) {
+    return keys.stream().allMatch(key -> tails(shape.key(), key).isEmpty());
+  }
+
+  private static Map<String, String> entries(Shape.MapOf shape, int size, String value) {
+    var entries = new LinkedHashMap<String, String>();
+    ShapeSamples.map(shape, size).members().keySet().forEach(key -> entries.put(key, value));
+    return entries;
+  }
+
+  private void entries(
+      Shape.MapOf shape, Place place, String what, Map<String, String> entries, String tail) {
+    var isHidden = shape.sensitive() || shape.key().sensitive() || shape.value().sensitive();
+    var shown = isHidden ? "Value" : "Value '" + entries + "'";
+    var object = JsonValue.object();
+    entries.forEach(object::put);
     var violation = shown + " at '" + place.path + "'" + FAILED + tail;
-    probe(
-        place,
-        what,
-        JsonValue.object().put(key, value).build(),
-        tail.isEmpty() ? List.of() : List.of(violation));
+    probe(place, what, object.build(), tail.isEmpty() ? List.of() : List.of(violation));
   }
 
   private static JsonObject with(JsonObject object, String name, JsonValue value) {

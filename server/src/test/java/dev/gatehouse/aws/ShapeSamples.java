@@ -34,6 +34,7 @@ final class ShapeSamples {
           "{####}",
           "{####}aa",
           "{##a##}",
+          "arn:aws:lambda:us-east-1:000000000000:function:a",
           "arn:aws:iam::000000000000:role/a",
           "arn:aws:s3:::a",
           "cognito:default",
@@ -112,6 +113,9 @@ final class ShapeSamples {
     var published = shape.pattern().get().published();
     var pattern = Pattern.compile(published);
     var prefixes = new ArrayList<String>();
+    if (shape.name().equals("RedirectUrlType")) {
+      prefixes.add("https://a");
+    }
     Optional.ofNullable(PREFIXES.get(published)).ifPresent(prefixes::add);
     prefixes.addAll(FURTHER_PREFIXES);
     for (var prefix : prefixes) {

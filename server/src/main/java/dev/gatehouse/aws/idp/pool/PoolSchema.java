@@ -102,6 +102,9 @@ final class PoolSchema {
     if (wanted.attributeDataTypeAsString() == null) {
       throw new ApiException(ApiError.ATTRIBUTE_DATA_TYPE);
     }
+    if (wanted.name() == null) {
+      throw new ApiException(ApiError.ATTRIBUTE_WITHOUT_NAME);
+    }
     var developerOnly = isSet(wanted.developerOnlyAttribute());
     var attribute =
         SchemaAttributeType.builder()

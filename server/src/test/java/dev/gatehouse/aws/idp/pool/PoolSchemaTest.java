@@ -120,6 +120,7 @@ class PoolSchemaTest {
       textBlock =
           """
           {'Name':'a','AttributeDataType':'String','Required':true} | Required custom attributes are not supported currently.
+          {'AttributeDataType':'String'}                            | A custom attribute must have a name.
           {'Name':'a'}                                              | Invalid AttributeDataType input, consider using the provided AttributeDataType enum.
           {'Name':'a','AttributeDataType':'String'},{'Name':'a','AttributeDataType':'Number'} | Duplicate custom attribute names custom:a are not allowed in a user pool schema.
           {'Name':'a','AttributeDataType':'Number','NumberAttributeConstraints':{'MinValue':'5','MaxValue':'4'}} | Attribute custom:a cannot have a max value smaller than it's min value
