@@ -16,6 +16,7 @@ import java.util.List;
 final class WireApi implements AutoCloseable {
   final TestServer server;
   final String pool;
+  final List<ApiModel.Entry> built;
 
   WireApi(TestServer server) {
     this.server = server;
@@ -25,6 +26,7 @@ final class WireApi implements AutoCloseable {
             .object("UserPool")
             .flatMap(made -> made.string("Id"))
             .orElseThrow();
+    built = findBuilt();
   }
 
   /// `DescribeUserPool`, whose answer has the pool's id.
@@ -100,21 +102,34 @@ final class WireApi implements AutoCloseable {
     return answer.substring(9, 12) + " " + answer.substring(end + 4);
   }
 
-  /// The names of the operations that are built, as the server tells them: the others are 501.
-  List<RequestDraft> built(String body) {
+  /// A signed request with that body to each operation that is built.
+  List<RequestDraft> toEach(byte[] body) {
     var drafts = new ArrayList<RequestDraft>();
+    for (var operation : built) {
+      var draft = at(RequestDraft.of(target(operation), ""));
+      draft.body = body;
+      drafts.add(draft.sign(signing().service(operation.service().signingName())));
+    }
+    return drafts;
+  }
+
+  /// The operations that are built, as the server tells them: the others are 501.
+  private List<ApiModel.Entry> findBuilt() {
+    var found = new ArrayList<ApiModel.Entry>();
     for (var service : List.of(ApiService.USER_POOLS, ApiService.EXTENSION)) {
       for (var name : ApiModel.shared().names(service)) {
-        var target = service.targetPrefix() + "." + name;
-        var probe =
-            at(RequestDraft.of(target, "[]")).sign(signing().service(service.signingName()));
-        if (!answer(probe).startsWith("501 ")) {
-          drafts.add(
-              at(RequestDraft.of(target, body)).sign(signing().service(service.signingName())));
+        var operation = ApiModel.shared().find(service, name).orElseThrow();
+        var probe = at(RequestDraft.of(target(operation), "[]"));
+        if (!answer(probe.sign(signing().service(service.signingName()))).startsWith("501 ")) {
+          found.add(operation);
         }
       }
     }
-    return drafts;
+    return found;
+  }
+
+  static String target(ApiModel.Entry operation) {
+    return operation.service().targetPrefix() + "." + operation.name();
   }
 
   /// The pools there are, to see that nothing was made or lost.

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 
 /// One PostgreSQL server for the whole test run, from embedded binaries, and a database of its own
 /// for each test. Databases are copied from one that was migrated once.
-final class TestDatabases {
+public final class TestDatabases {
   private static final AtomicInteger COUNT = new AtomicInteger();
   private static final Set<String> TEMPLATES = new HashSet<>();
 
@@ -30,6 +30,15 @@ final class TestDatabases {
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
+    }
+  }
+
+  /// The setting `database.url` for a new database with the current schema and nothing in it.
+  public static String migratedUrl() {
+    try {
+      return migrated().url();
+    } catch (SQLException failure) {
+      throw new IllegalStateException(failure);
     }
   }
 

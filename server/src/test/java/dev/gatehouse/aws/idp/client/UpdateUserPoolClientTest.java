@@ -39,7 +39,7 @@ class UpdateUserPoolClientTest {
 
   @Test
   @DisplayName("AC-41, AP-10: what the request does not say becomes the default; the name stays")
-  void ac_41_resets_every_omitted_member_but_the_name() {
+  void ap_10_ac_41_resets_every_omitted_member_but_the_name() {
     var created =
         api.createClient(
             pool,

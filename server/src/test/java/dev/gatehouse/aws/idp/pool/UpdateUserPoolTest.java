@@ -64,7 +64,7 @@ class UpdateUserPoolTest {
   @RegisterExtension final PoolApi api = PoolApi.strict();
 
   @Test
-  void up_20_resets_every_omitted_setting_but_those_that_cannot_change() {
+  void ap_10_up_20_resets_every_omitted_setting_but_those_that_cannot_change() {
     var id = api.create(RICH);
     var fresh = api.describe(api.create(""));
     var before = api.describe(id);
