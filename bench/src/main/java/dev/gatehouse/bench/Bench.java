@@ -52,7 +52,7 @@ public final class Bench {
 
   /// From nothing to a token: folder, database, pool, domain, resource server, client, token.
   private Story firstStart() throws IOException {
-    try (var server = ServerProcess.launch(root, data, true, List.of(), List.of())) {
+    try (var server = ServerProcess.launch(root, data, true, List.of())) {
       server.awaitReady();
       try (var connection = new Connection(server.port())) {
         var story = Story.of(server.port(), data);
@@ -67,7 +67,7 @@ public final class Bench {
   }
 
   private void serving(Story prepared, double signature) throws IOException {
-    try (var server = ServerProcess.launch(root, data, true, List.of("-Xmx256m"), List.of())) {
+    try (var server = ServerProcess.launch(root, data, true, List.of("-Xmx256m"))) {
       server.awaitReady();
       var story = prepared.on(server.port());
       say(
@@ -129,7 +129,7 @@ public final class Bench {
 
   private void starts(Story prepared) throws IOException {
     for (var cache : new boolean[] {true, false}) {
-      try (var server = ServerProcess.launch(root, data, cache, List.of(), List.of())) {
+      try (var server = ServerProcess.launch(root, data, cache, List.of())) {
         server.awaitReady();
         try (var connection = new Connection(server.port())) {
           expectToken(connection, prepared.on(server.port()));
@@ -148,7 +148,7 @@ public final class Bench {
   private void writes() throws IOException, SQLException {
     var single = Yardstick.commitsPerSecond(data, time);
     say("SQLite's own single durable commits           %8.0f /s", single);
-    try (var server = ServerProcess.launch(root, data, true, List.of(), List.of())) {
+    try (var server = ServerProcess.launch(root, data, true, List.of())) {
       server.awaitReady();
       var story = Story.of(server.port(), data);
       try (var connection = new Connection(server.port())) {

@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Stream;
 
 /// A Gatehouse of its own process on a free port, as the launcher starts it, with its CPU and
 /// memory as Linux counts them.
@@ -33,40 +32,33 @@ final class ServerProcess implements AutoCloseable {
     this.startedNanos = startedNanos;
   }
 
-  /// Starts `serve` and returns at once.
+  /// Starts `serve` with the launcher, as a user does, and returns at once. The launcher becomes the
+  /// server: one process, whose CPU includes what the launcher needed.
   ///
   /// @param root the checkout, built
   /// @param options further options of the virtual machine
-  /// @param arguments of the command line after `serve --data … --port …`
-  static ServerProcess launch(
-      Path root, Path data, boolean aotCache, List<String> options, List<String> arguments)
+  static ServerProcess launch(Path root, Path data, boolean aotCache, List<String> options)
       throws IOException {
     var port = freePort();
-    var command = new ArrayList<String>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED"));
-    var cache = root.resolve("server/target/gatehouse.aot");
-    if (aotCache && Files.exists(cache)) {
-      command.add("-XX:AOTCache=" + cache);
+    var all = new ArrayList<>(options);
+    if (!aotCache) {
+      all.add("-XX:AOTMode=off");
     }
-    command.addAll(options);
-    command.addAll(List.of("-cp", classPath(root), "dev.gatehouse.Main", "serve"));
-    command.addAll(List.of("--data", data.toString(), "--port", Integer.toString(port)));
-    command.addAll(arguments);
     var log = Files.createTempFile("gatehouse-bench", ".log").toFile();
+    var builder =
+        new ProcessBuilder(
+            root.resolve("gatehouse").toString(),
+            "serve",
+            "--data",
+            data.toString(),
+            "--port",
+            Integer.toString(port),
+            "--set",
+            "http.management.port=" + freePort());
+    builder.environment().put("GATEHOUSE_JAVA_OPTS", String.join(" ", all));
     var started = System.nanoTime();
-    var process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log).start();
+    var process = builder.redirectErrorStream(true).redirectOutput(log).start();
     return new ServerProcess(process, port, started);
-  }
-
-  /// The class path in the launcher's order: an AOT cache is valid for one order only.
-  static String classPath(Path root) throws IOException {
-    var jars = new ArrayList<String>();
-    jars.add(root.resolve("server/target/gatehouse-server.jar").toString());
-    try (Stream<Path> libraries = Files.list(root.resolve("server/target/lib"))) {
-      libraries.map(Path::toString).sorted().forEach(jars::add);
-    }
-    return String.join(":", jars);
   }
 
   int port() {

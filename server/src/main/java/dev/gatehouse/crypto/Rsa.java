@@ -1,7 +1,6 @@
 package dev.gatehouse.crypto;
 
 import com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider;
-import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPairGenerator;
@@ -21,20 +20,15 @@ import java.util.concurrent.CountDownLatch;
 public final class Rsa {
   private static final int KEY_BITS = 2048;
 
-  /// Where the native provider unpacks its library; the folder for temporary files, its default, is
-  /// often mounted without permission to execute.
-  private static final String UNPACK_FOLDER = "com.amazon.corretto.crypto.provider.tmpdir";
+  private static final Provider JDK = Security.getProvider("SunRsaSign");
 
-  private volatile Provider provider = Security.getProvider("SunRsaSign");
+  private volatile Provider provider = JDK;
   private volatile CountDownLatch loaded = new CountDownLatch(0);
 
   /// Loads the native provider on a thread of its own, and signs with it as soon as it is there.
-  ///
-  /// @param folder where it may unpack its library; must exist
-  public void loadNativeInBackground(Path folder) {
-    if (System.getProperty(UNPACK_FOLDER) == null) {
-      System.setProperty(UNPACK_FOLDER, folder.toString());
-    }
+  /// The launcher points it at a library that the build unpacked; started otherwise, it unpacks its
+  /// own into the folder for temporary files, which must allow to execute.
+  public void loadNativeInBackground() {
     var done = new CountDownLatch(1);
     loaded = done;
     Thread.ofPlatform()
@@ -71,6 +65,11 @@ public final class Rsa {
     } catch (LinkageError noneForThisPlatform) {
       return false;
     }
+  }
+
+  /// Whether the native provider signs now.
+  public boolean isNative() {
+    return !provider.equals(JDK);
   }
 
   /// The name of the provider that signs now, for logs and `doctor`.

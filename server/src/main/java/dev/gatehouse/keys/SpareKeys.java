@@ -4,17 +4,20 @@ import dev.gatehouse.crypto.Rsa;
 import dev.gatehouse.crypto.Rsa.EncodedPair;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /// Key pairs generated ahead of need in the background (design D13): generation must not slow
-/// CreateUserPool. Kept in memory only: spares on disk would be one more secret to guard.
+/// CreateUserPool. Kept in memory only: spares on disk would be one more secret to guard. A node
+/// that makes no pool generates none: a pair costs more CPU than the rest of a start.
 public final class SpareKeys implements AutoCloseable {
   private static final int SPARES = 4;
 
   private final Generator generator;
   private final BlockingQueue<EncodedPair> spares = new ArrayBlockingQueue<>(SPARES);
   private final Thread thread;
+  private final AtomicBoolean isStarted = new AtomicBoolean();
 
-  /// Starts to generate; where the native provider is being loaded, as soon as it is there.
+  /// Generates nothing yet; where the native provider is being loaded, the first pair waits for it.
   public SpareKeys(Rsa rsa) {
     this(
         new Generator() {
@@ -32,7 +35,7 @@ public final class SpareKeys implements AutoCloseable {
 
   SpareKeys(Generator generator) {
     this.generator = generator;
-    thread = Thread.ofPlatform().name("gatehouse-spare-keys").daemon().start(this::fill);
+    thread = Thread.ofPlatform().name("gatehouse-spare-keys").daemon().unstarted(this::fill);
   }
 
   /// Makes key pairs.
@@ -44,10 +47,27 @@ public final class SpareKeys implements AutoCloseable {
     EncodedPair generate();
   }
 
+  /// Begins to generate ahead, because a pool will soon be made.
+  public void prepare() {
+    if (isStarted.compareAndSet(false, true)) {
+      thread.start();
+    }
+  }
+
   /// A pair that nobody has had; generated now when no spare is left.
   EncodedPair take() {
+    prepare();
     var spare = spares.poll();
-    return spare != null ? spare : generator.generate();
+    return spare != null ? spare : generateNow();
+  }
+
+  private EncodedPair generateNow() {
+    try {
+      generator.awaitReady();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return generator.generate();
   }
 
   private void fill() {

@@ -16,10 +16,9 @@ record Foundation(
   /// Opens what stands on `store`, and closes it again when the start is refused.
   ///
   /// @throws StartRefusedException when the master key is not the right one
-  static Foundation open(Store store, MasterKeys masterKeys, Env env) {
+  static Foundation open(Store store, MasterKeys masterKeys, Env env, Rsa rsa) {
     try {
       var sealer = masterKeys.sealer(store, env.random());
-      var rsa = new Rsa();
       return new Foundation(
           store, sealer, env, rsa, new SpareKeys(rsa), new AccessKeyMint(env, sealer));
     } catch (RuntimeException refused) {

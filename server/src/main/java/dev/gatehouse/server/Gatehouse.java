@@ -6,6 +6,7 @@ import dev.gatehouse.catalog.ChangeFeed;
 import dev.gatehouse.catalog.Freshness;
 import dev.gatehouse.config.DatabaseUrl;
 import dev.gatehouse.config.Settings;
+import dev.gatehouse.crypto.Rsa;
 import dev.gatehouse.env.Env;
 import dev.gatehouse.http.AccessLog;
 import dev.gatehouse.http.HttpServer;
@@ -56,6 +57,8 @@ public final class Gatehouse implements AutoCloseable {
   /// @throws PortTakenException when another process has a port
   public static Gatehouse start(
       Settings settings, Path data, Optional<String> masterKey, Env env, AccessLog accessLog) {
+    var rsa = new Rsa();
+    rsa.loadNativeInBackground(); // First: it takes as long as all the rest.
     var folder = DataFolder.open(data);
     try {
       (settings.dev() ? Mode.DEV : Mode.STRICT).claim(folder);
@@ -66,7 +69,7 @@ public final class Gatehouse implements AutoCloseable {
               masterKey,
               settings.masterKeyFile().map(KeyFile::new),
               KeyFile.ofFolder(folder.path(), settings.dev()));
-      var foundation = Foundation.open(store, masterKeys, env);
+      var foundation = Foundation.open(store, masterKeys, env, rsa);
       return listening(settings, folder, foundation, accessLog);
     } catch (RuntimeException refused) {
       folder.close();
@@ -95,6 +98,9 @@ public final class Gatehouse implements AutoCloseable {
     var store = foundation.store();
     FirstStart.ensureAdministratorKey(store, foundation.mint(), folder);
 
+    if (folder.isFresh()) {
+      foundation.spares().prepare();
+    }
     var keys = foundation.poolKeys();
     var catalog = new Catalog(store, foundation.sealer(), keys);
     var ring = new AccessKeyRing(store, foundation.sealer(), unhurried);
@@ -135,7 +141,7 @@ public final class Gatehouse implements AutoCloseable {
         });
     address = Hosts.address(listener, listener.port(), publicUrl);
     writeServer(publicUrl);
-    background.once("native signatures", () -> foundation.rsa().loadNative());
+    background.once("native signatures", this::reportSignatures);
     background.once("tables", dispatcher::warmUp);
     background.feed(FEED_PAUSE, this::poll);
     background.chore("cleanup", CLEANUP_PAUSE, this::cleanUp);
@@ -211,6 +217,18 @@ public final class Gatehouse implements AutoCloseable {
     } catch (StoreUnavailableException unavailable) {
       health.database(Optional.of("the database cannot be reached"));
       throw unavailable;
+    }
+  }
+
+  private void reportSignatures() {
+    try {
+      foundation.rsa().awaitProvider();
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+      return;
+    }
+    if (!foundation.rsa().isNative()) {
+      LOG.warn("the native crypto library cannot be loaded; a signature costs three times as much");
     }
   }
 

@@ -2,6 +2,7 @@ package dev.gatehouse.server;
 
 import dev.gatehouse.admin.ExtensionOperations;
 import dev.gatehouse.aws.Caller;
+import dev.gatehouse.crypto.Rsa;
 import dev.gatehouse.env.Env;
 import dev.gatehouse.json.JsonValue;
 import dev.gatehouse.json.JsonValue.JsonObject;
@@ -45,7 +46,7 @@ public final class StoppedInstallation implements AutoCloseable {
               variable(environment, "GATEHOUSE_MASTER_KEY"),
               variable(environment, "GATEHOUSE_MASTER_KEY_FILE").map(Path::of).map(KeyFile::new),
               KeyFile.ofFolder(folder.path(), folder.isDev()));
-      return new StoppedInstallation(folder, Foundation.open(store, masterKeys, env));
+      return new StoppedInstallation(folder, Foundation.open(store, masterKeys, env, new Rsa()));
     } catch (RuntimeException refused) {
       folder.close();
       throw refused;

@@ -16,6 +16,8 @@ class SpareKeysTest {
   void a_spare_is_taken_without_generating_and_no_more_are_kept_than_four() throws Exception {
     var generator = new RecordingGenerator(5);
     try (var spares = new SpareKeys(generator)) {
+      assertThat(generator.threads).as("before anybody needs one").isEmpty();
+      spares.prepare();
       generator.generated.await(); // Four are kept, and the fifth waits for room.
 
       spares.take();
@@ -28,6 +30,7 @@ class SpareKeysTest {
   void without_a_spare_the_caller_generates() throws Exception {
     var generator = new RecordingGenerator(1);
     var spares = new SpareKeys(generator);
+    spares.prepare();
     spares.close(); // Nothing fills up any more once the thread notices.
     for (int i = 0; i < 10; i++) {
       spares.take();
