@@ -1,6 +1,8 @@
 package dev.gatehouse.http;
 
 import java.util.Optional;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.util.Callback;
 
@@ -22,7 +24,7 @@ final class Entrance extends Handler.Abstract {
       Callback callback) {
     var authority = authority(request);
     var path = path(request);
-    if (authority.isEmpty() || path.isEmpty()) {
+    if (authority.isEmpty() || path.isEmpty() || isEncodedForHttp10(request)) {
       var nowhere = new Exchange.Entered(Optional.empty(), "");
       new Exchange(services, nowhere, request, response, callback).refuse(400);
       return true;
@@ -30,6 +32,13 @@ final class Entrance extends Handler.Abstract {
     var entered = new Exchange.Entered(router.find(authority.get(), path.get()), authority.get());
     new Exchange(services, entered, request, response, callback).run();
     return true;
+  }
+
+  /// HTTP/1.0 has no transfer encodings: where such a request ends is what each proxy makes of it
+  /// (RFC 9112 §6.1, HT-01).
+  private static boolean isEncodedForHttp10(org.eclipse.jetty.server.Request request) {
+    return request.getConnectionMetaData().getHttpVersion() == HttpVersion.HTTP_1_0
+        && request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING);
   }
 
   private Optional<String> authority(org.eclipse.jetty.server.Request request) {

@@ -20,11 +20,16 @@ class Http2Test {
   private static final int RST_STREAM = 3;
   private static final int SETTINGS = 4;
   private static final int GOAWAY = 7;
+  private static final int WINDOW_UPDATE = 8;
   private static final int CONTINUATION = 9;
   private static final int END_STREAM_AND_HEADERS = 5;
+  private static final int END_HEADERS = 4;
 
   /// `:method` GET, `:scheme` http, `:path` /hello, `:authority` localhost (RFC 7541).
   private static final String GET_HELLO = "\u0082\u0086\u0004\u0006/hello\u0001\u0009localhost";
+
+  /// The same with `:method` POST, whose body is still to come.
+  private static final String POST_HELLO = "\u0083" + GET_HELLO.substring(1);
 
   private final HttpServer server =
       HttpServer.start(
@@ -137,6 +142,40 @@ class Http2Test {
       sendAsFarAsTaken(wire, frame(SETTINGS, 0, 0, "").repeat(2_000));
       assertThat(isRefused(wire)).isTrue();
     }
+  }
+
+  /// MadeYouReset (CVE-2025-8671): the client breaks its own streams so that the server resets
+  /// them.
+  @Test
+  void ht_10_ends_a_connection_that_makes_the_server_reset() throws IOException {
+    try (var wire = Wire.to(server)) {
+      wire.send(PREFACE + frame(SETTINGS, 0, 0, ""));
+      var attack = new StringBuilder();
+      for (int stream = 1; stream < 4_000; stream += 2) {
+        attack.append(frame(HEADERS, END_STREAM_AND_HEADERS, stream, GET_HELLO));
+        attack.append(frame(WINDOW_UPDATE, 0, stream, "\u007f\u00ff\u00ff\u00ff"));
+      }
+      sendAsFarAsTaken(wire, attack.toString());
+      assertThat(isRefused(wire)).isTrue();
+    }
+    expectHello();
+  }
+
+  @Test
+  void ht_10_refuses_more_streams_than_it_offered() throws IOException {
+    try (var wire = Wire.to(server)) {
+      wire.send(PREFACE + frame(SETTINGS, 0, 0, ""));
+      var in = new DataInputStream(wire.socket().getInputStream());
+      assertThat(await(in, SETTINGS).payload())
+          .as("SETTINGS_MAX_CONCURRENT_STREAMS 128")
+          .contains("\0\u0003\0\0\0\u0080");
+      for (int i = 0; i <= 128; i++) {
+        wire.send(frame(HEADERS, END_HEADERS, 2 * i + 1, POST_HELLO));
+      }
+      var reset = await(in, RST_STREAM);
+      assertThat(reset.payload()).as("REFUSED_STREAM").isEqualTo("\0\0\0\u0007");
+    }
+    expectHello();
   }
 
   @Test

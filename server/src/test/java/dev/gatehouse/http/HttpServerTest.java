@@ -160,6 +160,16 @@ class HttpServerTest {
             POST + "Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n" + SMUGGLED,
             400),
         new Hostile(
+            "ht_01_encoding_and_length",
+            POST + "Transfer-Encoding: chunked\r\nContent-Length: 5\r\n\r\n" + SMUGGLED,
+            400),
+        new Hostile(
+            "ht_01_encoding_in_http_1_0",
+            POST.replace("HTTP/1.1", "HTTP/1.0")
+                + "Transfer-Encoding: chunked\r\nConnection: keep-alive\r\n\r\n"
+                + SMUGGLED,
+            400),
+        new Hostile(
             "ht_02_two_lengths", POST + "Content-Length: 4\r\nContent-Length: 3\r\n\r\na=bc", 400),
         new Hostile("ht_02_length_with_sign", POST + "Content-Length: +4\r\n\r\na=bc", 400),
         new Hostile("ht_02_negative_length", POST + "Content-Length: -1\r\n\r\na=bc", 400),
@@ -183,6 +193,25 @@ class HttpServerTest {
             "ht_03_blank_before_colon",
             POST + "Transfer-Encoding : chunked\r\n\r\n" + SMUGGLED,
             400),
+        new Hostile(
+            "ht_03_tab_before_colon",
+            POST + "Transfer-Encoding\t: chunked\r\n\r\n" + SMUGGLED,
+            400),
+        new Hostile(
+            "ht_03_vertical_tab_in_the_encoding",
+            POST + "Transfer-Encoding: \u000bchunked\r\n\r\n" + SMUGGLED,
+            400,
+            501),
+        new Hostile(
+            "ht_03_unknown_encoding_in_mixed_case",
+            POST + "tRANSFER-eNCODING: XchunkeD\r\n\r\n" + SMUGGLED,
+            400,
+            501),
+        new Hostile(
+            "ht_03_chunked_in_two_headers",
+            POST + "Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n\r\n" + SMUGGLED,
+            400,
+            501),
         new Hostile(
             "ht_03_two_encodings",
             POST + "Transfer-Encoding: chunked\r\nTransfer-Encoding: identity\r\n\r\n" + SMUGGLED,
@@ -296,10 +325,21 @@ class HttpServerTest {
   }
 
   private void expectRefused(Hostile row) throws IOException {
-    var answer = send(row.request);
-    assertThat(answer.status()).as(answer.raw()).isIn(row.statuses);
-    assertThat(answer.body()).as("no page, no banner (HT-20)").isEmpty();
-    assertThat(answer.raw()).doesNotContain("SECOND").doesNotContainIgnoringCase("jetty");
+    try (var socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+      var answer = new Answer(exchange(socket, row.request));
+      assertThat(answer.status()).as(answer.raw()).isIn(row.statuses);
+      assertThat(answer.body()).as("no page, no banner (HT-20)").isEmpty();
+      assertThat(answer.raw()).doesNotContain("SECOND").doesNotContainIgnoringCase("jetty");
+      if (row.name.matches("ht_0[1-5].*")) {
+        assertThat(isClosed(socket)).as("the connection ends").isTrue();
+      }
+    }
+  }
+
+  @Test
+  void ht_03_an_encoding_is_the_same_in_any_case() throws IOException {
+    assertThat(send(POST + "tRANSFER-eNCODING:\tcHUNKED\r\n\r\n3\r\na=b\r\n0\r\n\r\n").body())
+        .isEqualTo("platform:a=b");
   }
 
   @Test
