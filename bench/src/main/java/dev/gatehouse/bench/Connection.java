@@ -22,6 +22,7 @@ final class Connection implements AutoCloseable {
   }
 
   /// An answer: its status and its body.
+  @SuppressWarnings("ArrayRecordComponent") // Never compared.
   record Answer(int status, byte[] body) {
     String text() {
       return new String(body, StandardCharsets.UTF_8);

@@ -23,6 +23,7 @@ final class Load {
   ///
   /// @param answers with status 200; anything else stops the run
   /// @param cpuMicros of the server process for each answer
+  @SuppressWarnings("ArrayRecordComponent") // Never compared.
   record Result(int answers, Duration elapsed, double cpuMicros, long[] latencyNanos) {
     double perSecond() {
       return answers / (elapsed.toNanos() / 1e9);

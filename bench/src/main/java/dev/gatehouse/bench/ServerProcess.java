@@ -32,8 +32,8 @@ final class ServerProcess implements AutoCloseable {
     this.startedNanos = startedNanos;
   }
 
-  /// Starts `serve` with the launcher, as a user does, and returns at once. The launcher becomes the
-  /// server: one process, whose CPU includes what the launcher needed.
+  /// Starts `serve` with the launcher, as a user does, and returns at once. The launcher becomes
+  /// the server: one process, whose CPU includes what the launcher needed.
   ///
   /// @param root the checkout, built
   /// @param options further options of the virtual machine
@@ -102,7 +102,7 @@ final class ServerProcess implements AutoCloseable {
   long cpuMicros() {
     try {
       var stat = Files.readString(Path.of("/proc/" + process.pid() + "/stat"));
-      var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+      var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
       return (Long.parseLong(fields[11]) + Long.parseLong(fields[12]))
           * 1_000_000
           / TICKS_PER_SECOND;

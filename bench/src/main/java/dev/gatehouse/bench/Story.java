@@ -11,8 +11,11 @@ import java.security.MessageDigest;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -24,9 +27,13 @@ final class Story {
   private static final String REGION = "us-east-1";
   private static final String TARGET = "AWSCognitoIdentityProviderService.";
 
+  private static final int CLIENTS_OF_A_POOL = 900;
+
   private final int port;
   private final String accessKeyId;
   private final String secretAccessKey;
+  private final List<String> writePools = new ArrayList<>();
+  private final AtomicInteger writes = new AtomicInteger();
   private String poolId = "";
   private String clientId = "";
   private String clientSecret = "";
@@ -46,25 +53,13 @@ final class Story {
 
   /// Makes everything that a token needs.
   void prepare(Connection connection) throws IOException {
-    poolId =
-        call(connection, "CreateUserPool", "{\"PoolName\":\"bench\"}")
-            .object("UserPool")
-            .flatMap(pool -> pool.string("Id"))
-            .orElseThrow();
-    call(
-        connection,
-        "CreateResourceServer",
-        """
-        {"UserPoolId":"%s","Identifier":"transactions","Name":"transactions","Scopes":[\
-        {"ScopeName":"get","ScopeDescription":"get"},{"ScopeName":"post","ScopeDescription":"post"}]}\
-        """
-            .formatted(poolId));
+    makePool(connection);
     call(
         connection,
         "CreateUserPoolDomain",
         "{\"UserPoolId\":\"%s\",\"Domain\":\"bench\"}".formatted(poolId));
     var client =
-        call(connection, "CreateUserPoolClient", clientBody())
+        call(connection, "CreateUserPoolClient", clientBody(poolId))
             .object("UserPoolClient")
             .orElseThrow();
     clientId = client.string("ClientId").orElseThrow();
@@ -120,14 +115,23 @@ final class Story {
         "{\"UserPoolId\":\"%s\",\"ClientId\":\"%s\"}".formatted(poolId, clientId));
   }
 
+  /// Creates another app client in the pools of [#poolsForWrites]. Thread-safe.
   byte[] signedWriteRequest() {
-    return signed("CreateUserPoolClient", clientBody());
+    var pool = writePools.get(writes.getAndIncrement() / CLIENTS_OF_A_POOL);
+    return signed("CreateUserPoolClient", clientBody(pool));
   }
 
-  /// A new pool of its own for writes: one pool takes a thousand clients.
-  void freshPool(Connection connection) throws IOException {
+  /// Makes pools with room for so many app clients: a pool takes a thousand.
+  void poolsForWrites(Connection connection, int clients) throws IOException {
+    for (int room = 0; room < clients; room += CLIENTS_OF_A_POOL) {
+      makePool(connection);
+      writePools.add(poolId);
+    }
+  }
+
+  private void makePool(Connection connection) throws IOException {
     poolId =
-        call(connection, "CreateUserPool", "{\"PoolName\":\"writes\"}")
+        call(connection, "CreateUserPool", "{\"PoolName\":\"bench\"}")
             .object("UserPool")
             .flatMap(pool -> pool.string("Id"))
             .orElseThrow();
@@ -141,12 +145,12 @@ final class Story {
             .formatted(poolId));
   }
 
-  private String clientBody() {
+  private static String clientBody(String pool) {
     return """
     {"UserPoolId":"%s","ClientName":"bench","GenerateSecret":true,"AllowedOAuthFlowsUserPoolClient":true,\
     "AllowedOAuthFlows":["client_credentials"],"AllowedOAuthScopes":["transactions/get","transactions/post"]}\
     """
-        .formatted(poolId);
+        .formatted(pool);
   }
 
   private JsonObject call(Connection connection, String operation, String body) throws IOException {

@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPairGenerator;
-import java.security.Signature;
+import java.security.PrivateKey;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -21,31 +21,38 @@ final class Yardstick {
 
   private Yardstick() {}
 
-  /// Microseconds of CPU for one RSA-2048 signature of the fastest provider there is.
-  static double signatureMicros(Duration time) throws GeneralSecurityException {
-    var provider = AmazonCorrettoCryptoProvider.INSTANCE;
-    var generator = KeyPairGenerator.getInstance("RSA", provider);
-    generator.initialize(2048);
-    var key = generator.generateKeyPair().getPrivate();
-    var text = new byte[600];
-    sign(key, text, Duration.ofMillis(500));
-    return sign(key, text, time);
-  }
+  /// One RSA-2048 signature of the fastest provider there is.
+  static final class Signature {
+    private static final Duration ONE_RUN = Duration.ofSeconds(1);
 
-  private static double sign(java.security.PrivateKey key, byte[] text, Duration time)
-      throws GeneralSecurityException {
-    var threads = ManagementFactory.getThreadMXBean();
-    var end = System.nanoTime() + time.toNanos();
-    var cpu = threads.getCurrentThreadCpuTime();
-    int count = 0;
-    while (System.nanoTime() < end) {
-      var signature = Signature.getInstance("SHA256withRSA", AmazonCorrettoCryptoProvider.INSTANCE);
-      signature.initSign(key);
-      signature.update(text);
-      signature.sign();
-      count++;
+    private final PrivateKey key;
+
+    /// Warms up.
+    Signature() throws GeneralSecurityException {
+      var generator = KeyPairGenerator.getInstance("RSA", AmazonCorrettoCryptoProvider.INSTANCE);
+      generator.initialize(2048);
+      key = generator.generateKeyPair().getPrivate();
+      micros();
     }
-    return (threads.getCurrentThreadCpuTime() - cpu) / 1e3 / count;
+
+    /// Microseconds of CPU, measured now for a second.
+    double micros() throws GeneralSecurityException {
+      var text = new byte[600];
+      var threads = ManagementFactory.getThreadMXBean();
+      var end = System.nanoTime() + ONE_RUN.toNanos();
+      var cpu = threads.getCurrentThreadCpuTime();
+      int count = 0;
+      while (System.nanoTime() < end) {
+        var signature =
+            java.security.Signature.getInstance(
+                "SHA256withRSA", AmazonCorrettoCryptoProvider.INSTANCE);
+        signature.initSign(key);
+        signature.update(text);
+        signature.sign();
+        count++;
+      }
+      return (threads.getCurrentThreadCpuTime() - cpu) / 1e3 / count;
+    }
   }
 
   /// What `openssl speed` says of one RSA-2048 signature, in microseconds; empty where there is

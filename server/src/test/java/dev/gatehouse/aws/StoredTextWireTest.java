@@ -16,6 +16,7 @@ import dev.gatehouse.testing.TestServer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -95,7 +96,7 @@ class StoredTextWireTest {
           var name = member.wireName();
           spoil(
               member.shape(),
-              members.get(name),
+              Objects.requireNonNull(members.get(name)),
               v -> {
                 var changed = new LinkedHashMap<>(members);
                 changed.put(name, v);
