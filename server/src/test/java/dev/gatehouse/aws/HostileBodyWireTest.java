@@ -84,14 +84,14 @@ class HostileBodyWireTest {
 
   @Test
   void ap_01_what_is_no_json_object_is_a_serialization_exception_of_every_operation() {
-    assertThat(api.built).hasSizeGreaterThan(35);
+    assertThat(api.built()).hasSizeGreaterThan(35);
     MALFORMED.forEach(
         (body, message) -> everyOperationAnswers(body.getBytes(UTF_8), serialization(message)));
   }
 
   @Test
   void ap_01_a_member_of_another_type_is_a_serialization_exception_of_every_operation() {
-    for (var operation : api.built) {
+    for (var operation : api.built()) {
       for (var body : wronglyTyped(operation.input().orElseThrow())) {
         var draft = api.at(RequestDraft.of(WireApi.target(operation), Json.text(body)));
         draft.sign(api.signing().service(operation.service().signingName()));

@@ -42,7 +42,7 @@ class StoredTextWireTest {
     try (var api = engine.start()) {
       var before = api.described();
       int sent = 0;
-      for (var operation : api.built) {
+      for (var operation : api.built()) {
         for (var body : withNul(operation.input().orElseThrow(), api.pool)) {
           var draft = api.at(RequestDraft.of(WireApi.target(operation), Json.text(body)));
           draft.sign(api.signing().service(operation.service().signingName()));

@@ -16,7 +16,7 @@ import java.util.List;
 final class WireApi implements AutoCloseable {
   final TestServer server;
   final String pool;
-  final List<ApiModel.Entry> built;
+  private final List<ApiModel.Entry> found = new ArrayList<>();
 
   WireApi(TestServer server) {
     this.server = server;
@@ -26,7 +26,6 @@ final class WireApi implements AutoCloseable {
             .object("UserPool")
             .flatMap(made -> made.string("Id"))
             .orElseThrow();
-    built = findBuilt();
   }
 
   /// `DescribeUserPool`, whose answer has the pool's id.
@@ -105,7 +104,7 @@ final class WireApi implements AutoCloseable {
   /// A signed request with that body to each operation that is built.
   List<RequestDraft> toEach(byte[] body) {
     var drafts = new ArrayList<RequestDraft>();
-    for (var operation : built) {
+    for (var operation : built()) {
       var draft = at(RequestDraft.of(target(operation), ""));
       draft.body = body;
       drafts.add(draft.sign(signing().service(operation.service().signingName())));
@@ -114,8 +113,10 @@ final class WireApi implements AutoCloseable {
   }
 
   /// The operations that are built, as the server tells them: the others are 501.
-  private List<ApiModel.Entry> findBuilt() {
-    var found = new ArrayList<ApiModel.Entry>();
+  List<ApiModel.Entry> built() {
+    if (!found.isEmpty()) {
+      return found;
+    }
     for (var service : List.of(ApiService.USER_POOLS, ApiService.EXTENSION)) {
       for (var name : ApiModel.shared().names(service)) {
         var operation = ApiModel.shared().find(service, name).orElseThrow();

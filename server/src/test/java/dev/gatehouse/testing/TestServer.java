@@ -41,11 +41,11 @@ public final class TestServer implements AutoCloseable {
   private final Gatehouse server;
   private final JsonObject administrator;
 
-  private TestServer(Path folder, ManualClock clock, Gatehouse server) {
+  private TestServer(Path folder, ManualClock clock, Gatehouse server, JsonObject administrator) {
     this.folder = folder;
     this.clock = clock;
     this.server = server;
-    administrator = DataFolder.adminKey(folder).orElseThrow();
+    this.administrator = administrator;
   }
 
   /// A strict server on a new folder.
@@ -64,20 +64,34 @@ public final class TestServer implements AutoCloseable {
 
   /// A server on that folder, for instance after another one has stopped.
   public static TestServer start(Path folder, ManualClock clock, List<String> settings) {
+    var server = run(folder, clock, settings);
+    return new TestServer(folder, clock, server, DataFolder.adminKey(folder).orElseThrow());
+  }
+
+  /// Another node of the same installation, with a folder of its own: the same master key,
+  /// administrator and clock.
+  ///
+  /// @param settings with the `database.url` of this one
+  public TestServer anotherNode(String... settings) {
+    var all = new ArrayList<>(List.of("master-key.file=" + folder + ".key"));
+    all.addAll(List.of(settings));
+    var its = newFolder();
+    return new TestServer(its, clock, run(its, clock, all), administrator);
+  }
+
+  private static Gatehouse run(Path folder, ManualClock clock, List<String> settings) {
     var all = new ArrayList<>(List.of("http.port=0"));
     if (settings.stream().noneMatch("dev=true"::equals)) {
       all.add("http.management.port=0");
     }
     all.addAll(settings);
     var env = new Env(clock, new SeededRandom(folder.hashCode()));
-    var server =
-        Gatehouse.start(
-            Settings.of(SettingsReader.read(Optional.empty(), Map.of(), all)),
-            folder,
-            Optional.empty(),
-            env,
-            AccessLog.NONE);
-    return new TestServer(folder, clock, server);
+    return Gatehouse.start(
+        Settings.of(SettingsReader.read(Optional.empty(), Map.of(), all)),
+        folder,
+        Optional.empty(),
+        env,
+        AccessLog.NONE);
   }
 
   private static Path newFolder() {
