@@ -58,7 +58,7 @@ class AccessKeyWireTest {
     var added = api.describe().sign(signing(key)).add("X-Amz-Security-Token", token);
     assertThat(api.answer(added)).as("not signed").isEqualTo(MISMATCH);
 
-    api.server.advance(Duration.ofSeconds(900));
+    api.server.advance(Duration.ofMinutes(15));
     assertThat(withToken(key, token))
         .isEqualTo(
             error(

@@ -69,7 +69,7 @@ class SignatureWireTest {
   }
 
   /// One change each to a request that is good without it.
-  private enum Attack {
+  enum Attack {
     SV_02_A_WRONG_SECRET(MISMATCH),
     SV_03_AN_UNKNOWN_KEY(UNRECOGNIZED),
     SV_04_ANOTHER_BODY(MISMATCH),

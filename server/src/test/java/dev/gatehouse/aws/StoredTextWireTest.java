@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// AP-08: texts that a database cannot store, or that mean something elsewhere, against a real
 /// server on either engine.
 class StoredTextWireTest {
-  private enum Engine {
+  enum Engine {
     SQLITE,
     POSTGRES;
 
