@@ -24,6 +24,7 @@ import dev.gatehouse.pool.Region;
 import dev.gatehouse.store.Store;
 import dev.gatehouse.store.sqlite.SqliteStore;
 import dev.gatehouse.testing.ManualClock;
+import dev.gatehouse.testing.RunsTwice;
 import dev.gatehouse.testing.SeededRandom;
 import dev.gatehouse.token.Issuer;
 import dev.gatehouse.token.RequestRate;
@@ -57,7 +58,7 @@ final class ClientApi implements AutoCloseable {
   private String region = "us-east-1";
 
   private ClientApi(Path folder, boolean devMode, boolean withKeys) {
-    store = new TwiceStore(SqliteStore.open(folder.resolve("gatehouse.db"), clock));
+    store = new RunsTwice(SqliteStore.open(folder.resolve("gatehouse.db"), clock));
     var env = new Env(clock, new SeededRandom(7));
     var sealer = new PlainSealer();
     var poolKeys = new PoolKeys(store, env, sealer, RSA, SPARES);

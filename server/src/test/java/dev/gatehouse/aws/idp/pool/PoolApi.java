@@ -21,6 +21,7 @@ import dev.gatehouse.store.SigningKeys;
 import dev.gatehouse.store.Store;
 import dev.gatehouse.store.sqlite.SqliteStore;
 import dev.gatehouse.testing.ManualClock;
+import dev.gatehouse.testing.RunsTwice;
 import dev.gatehouse.testing.SeededRandom;
 import java.io.IOException;
 import java.io.UncheckedIOException;

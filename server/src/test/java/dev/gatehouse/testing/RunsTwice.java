@@ -1,20 +1,17 @@
-package dev.gatehouse.aws.idp.client;
+package dev.gatehouse.testing;
 
 import dev.gatehouse.store.Change;
 import dev.gatehouse.store.ReadTx;
 import dev.gatehouse.store.Store;
 import dev.gatehouse.store.WriteTx;
+import java.io.Serial;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/// Runs every write closure twice and rolls the first run back, as a database that could not
-/// serialize a transaction does (design D9).
-record TwiceStore(Store store) implements Store {
-  private static final class RolledBack extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-  }
-
+/// A store that runs every write closure twice, the first time for nothing, as a database does that
+/// could not serialize the transaction.
+public record RunsTwice(Store store) implements Store {
   @Override
   public <T> T read(Function<ReadTx, T> work) {
     return store.read(work);
@@ -23,14 +20,13 @@ record TwiceStore(Store store) implements Store {
   @Override
   public <T> T write(Function<WriteTx, T> work) {
     try {
-      store.write(tx -> {
+      return store.write(tx -> {
         var _ = work.apply(tx);
         throw new RolledBack();
       });
-    } catch (RolledBack expected) {
-      // The first run left nothing behind.
+    } catch (RolledBack _) {
+      return store.write(work);
     }
-    return store.write(work);
   }
 
   @Override
@@ -46,5 +42,9 @@ record TwiceStore(Store store) implements Store {
   @Override
   public void close() {
     store.close();
+  }
+
+  private static final class RolledBack extends RuntimeException {
+    @Serial private static final long serialVersionUID = 1L;
   }
 }
