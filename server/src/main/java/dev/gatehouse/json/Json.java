@@ -29,6 +29,10 @@ public final class Json {
   private static final int NAME_LENGTH_MAX = 2_048;
   private static final long TOKENS_MAX = 200_000;
 
+  /// Names with equal hashes are sorted into trees: slower, so that their number is bounded
+  /// (HT-14).
+  private static final int MEMBERS_MAX = 10_000;
+
   /// Bounds the power of ten: expanding `1e1000000000` would cost memory without limit.
   private static final int EXPONENT_MAX = 400;
 
@@ -122,6 +126,9 @@ public final class Json {
   private static JsonObject readObject(JsonParser parser) {
     var members = new LinkedHashMap<String, JsonValue>();
     for (var name = parser.nextName(); name != null; name = parser.nextName()) {
+      if (members.size() == MEMBERS_MAX) {
+        throw new MalformedJsonException("An object has too many members");
+      }
       parser.nextToken();
       members.put(wellFormed(name), read(parser));
     }
