@@ -253,6 +253,7 @@ class TokenWireTest {
           .as(name)
           .matches("400 \\{\"error\":\"[a-z_]+\"}");
     }
+    assertThat(token(inBody(client) + "&resource=" + value)).isEqualTo(INVALID_REQUEST);
     assertThat(token(inBody(client) + "&resource=%C3%BC")).startsWith("200 ");
   }
 
