@@ -246,7 +246,7 @@ class TokenWireTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"%zz", "%", "%C0%AF", "%00", "%FF", "\u00fc"})
+  @ValueSource(strings = {"%zz", "%", "%2", "%C0%AF", "%00", "%FF"})
   void te_18_a_damaged_value_in_any_field_is_a_client_error(String value) {
     for (var name : List.of("grant_type", "client_id", "client_secret", "scope", "resource")) {
       assertThat(token(GRANT + "&" + name + "=" + value))
