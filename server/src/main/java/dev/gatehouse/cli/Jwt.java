@@ -23,10 +23,7 @@ final class Jwt {
 
   /// @throws CommandFailure when the text is not a token in compact form
   static Jwt parse(String text) {
-    var parts = text.strip().split("\\.", -1);
-    if (parts.length != 3) {
-      throw malformed("it has " + parts.length + " parts, not 3");
-    }
+    var parts = parts(text.strip());
     try {
       return new Jwt(text.strip(), object(parts[0]), object(parts[1]));
     } catch (IllegalArgumentException notBase64) {
@@ -36,8 +33,32 @@ final class Jwt {
     }
   }
 
+  private static String[] parts(String text) {
+    var parts = text.split("\\.", -1);
+    if (parts.length != 3) {
+      throw malformed("it has " + parts.length + " parts, not 3");
+    }
+    return parts;
+  }
+
+  /// The header of a token in compact form.
+  ///
+  /// @throws CommandFailure when it has not three parts
+  static JsonObject header(String text) {
+    return object(parts(text)[0]);
+  }
+
   private static JsonObject object(String part) {
-    return Json.parseObject(Base64.getUrlDecoder().decode(part));
+    return Json.parseObject(decode(part));
+  }
+
+  /// Bytes have one spelling: no padding, no stray bits at the end (JW-19).
+  private static byte[] decode(String part) {
+    var bytes = Base64.getUrlDecoder().decode(part);
+    if (!Base64.getUrlEncoder().withoutPadding().encodeToString(bytes).equals(part)) {
+      throw new IllegalArgumentException("not canonical");
+    }
+    return bytes;
   }
 
   private static CommandFailure malformed(String why) {
@@ -61,13 +82,9 @@ final class Jwt {
   ///
   /// @throws CommandFailure with exit code 4 when one does not hold
   void verify(KeySet keys, Instant now) {
-    var key =
-        keys.find(header.string("kid").orElse(""))
-            .orElseThrow(() -> refused("no published key has its kid"));
-    var signed = text.substring(0, text.lastIndexOf('.')).getBytes(StandardCharsets.US_ASCII);
-    if (!key.verifies(header.string("alg").orElse(""), signed, signature())) {
-      throw refused("the signature does not fit");
-    }
+    requireSigned(text, header, keys);
+    requireTime("exp");
+    requireTime("nbf");
     if (claims.number("exp").filter(exp -> exp.longValue() <= now.getEpochSecond()).isPresent()) {
       throw refused("it has expired");
     }
@@ -76,9 +93,35 @@ final class Jwt {
     }
   }
 
-  private byte[] signature() {
+  /// A time that is no number must not count as absent (JW-10).
+  private void requireTime(String name) {
+    if (claims.member(name).isPresent() && claims.number(name).isEmpty()) {
+      throw refused(name + " is not a number");
+    }
+  }
+
+  /// Checks the signature alone, whatever the payload is (RFC 7515 §5.2).
+  ///
+  /// @param text in compact form, of three parts
+  /// @throws CommandFailure with exit code 4 when it does not hold
+  static void requireSigned(String text, JsonObject header, KeySet keys) {
+    // No extension is understood here, so that none may be critical (RFC 7515 §4.1.11, JW-08).
+    if (header.members().containsKey("crit")) {
+      throw refused("it has critical extensions");
+    }
+    var key =
+        keys.find(header.string("kid").orElse(""))
+            .orElseThrow(() -> refused("no published key has its kid"));
+    var end = text.lastIndexOf('.');
+    var signed = text.substring(0, end).getBytes(StandardCharsets.US_ASCII);
+    if (!key.verifies(header.string("alg").orElse(""), signed, signature(text, end))) {
+      throw refused("the signature does not fit");
+    }
+  }
+
+  private static byte[] signature(String text, int end) {
     try {
-      return Base64.getUrlDecoder().decode(text.substring(text.lastIndexOf('.') + 1));
+      return decode(text.substring(end + 1));
     } catch (IllegalArgumentException notBase64) {
       throw refused("the signature is not Base64 for URLs");
     }

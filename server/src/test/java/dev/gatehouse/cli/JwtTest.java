@@ -110,6 +110,38 @@ class JwtTest {
   }
 
   @Test
+  void jw_08_refuses_a_critical_extension_and_jw_10_a_time_that_is_no_number()
+      throws JOSEException {
+    assertRefused(
+        signed("{\"kid\":\"rsa\",\"alg\":\"RS256\",\"crit\":[\"x\"]}", "{}"),
+        "it has critical extensions");
+    for (var name : java.util.List.of("exp", "nbf")) {
+      var claims = "{\"" + name + "\":\"9999999999\"}";
+      assertRefused(
+          signed("{\"kid\":\"rsa\",\"alg\":\"RS256\"}", claims), name + " is not a number");
+    }
+  }
+
+  /// A token whose signature is right, whatever stands in it.
+  private static String signed(String header, String claims) throws JOSEException {
+    var text = encode(header) + "." + encode(claims);
+    var signature =
+        new RSASSASigner(RSA)
+            .sign(new JWSHeader(JWSAlgorithm.RS256), text.getBytes(StandardCharsets.US_ASCII));
+    return text + "." + signature;
+  }
+
+  @Test
+  void jw_18_a_token_of_dots_is_no_token() {
+    for (var dots : java.util.List.of(10_000, 1_000_000)) {
+      var start = System.nanoTime();
+      assertThatThrownBy(() -> Jwt.parse(".".repeat(dots))).hasMessageContaining("parts, not 3");
+      assertThat(java.time.Duration.ofNanos(System.nanoTime() - start))
+          .isLessThan(java.time.Duration.ofSeconds(1));
+    }
+  }
+
+  @Test
   void says_what_is_not_a_token() {
     assertThatThrownBy(() -> Jwt.parse("a.b")).hasMessageContaining("it has 2 parts, not 3");
     assertThatThrownBy(() -> Jwt.parse("a.b.c*")).hasMessageContaining("not a JSON Web Token");

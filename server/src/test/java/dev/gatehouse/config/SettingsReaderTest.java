@@ -80,7 +80,7 @@ class SettingsReaderTest {
   }
 
   @Test
-  void unknown_keys_are_refused_with_the_nearest_known_one() {
+  void ks_18_unknown_keys_are_refused_with_the_nearest_known_one() {
     assertThatThrownBy(() -> command("http.prot=1"))
         .isInstanceOf(SettingsException.class)
         .hasMessage(
