@@ -1,18 +1,7 @@
 package dev.gatehouse.cli;
 
-import picocli.AutoComplete;
-import picocli.CommandLine.Command;
-
 /// `gatehouse completion`: a script that completes commands and options in bash and zsh.
-@Command(
-    name = "completion",
-    mixinStandardHelpOptions = true,
-    description = {
-      "Prints a completion script for bash and zsh.",
-      "To use it: source <(./gatehouse completion)"
-    },
-    footer = {"", "Example:", "  gatehouse completion"})
-final class CompletionCommand implements Runnable {
+final class CompletionCommand implements Command {
   private final Terminal terminal;
 
   CompletionCommand(Terminal terminal) {
@@ -20,7 +9,19 @@ final class CompletionCommand implements Runnable {
   }
 
   @Override
-  public void run() {
-    terminal.out().print(AutoComplete.bash("gatehouse", Cli.complete(terminal)));
+  public Usage usage() {
+    return Usage.of(
+        "completion",
+        """
+        Prints a completion script for bash and zsh.
+        To use it: source <(./gatehouse completion)
+        """,
+        "gatehouse completion");
+  }
+
+  @Override
+  public int run(Given given) {
+    terminal.out().print(CompletionScript.of(new Program(terminal)));
+    return ExitCode.OK;
   }
 }

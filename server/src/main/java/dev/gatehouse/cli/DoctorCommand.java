@@ -5,31 +5,31 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 /// `gatehouse doctor`: looks at what most often goes wrong on a machine. Changes nothing.
-@Command(
-    name = "doctor",
-    mixinStandardHelpOptions = true,
-    description = "Checks this machine, the data folder and the running server.",
-    footer = {"", "Example:", "  gatehouse doctor"})
-final class DoctorCommand implements java.util.concurrent.Callable<Integer> {
+final class DoctorCommand implements Command {
   private static final long FREE_BYTES_MIN = 200_000_000;
   private static final int JAVA_NEEDED = 25;
 
   private final Terminal terminal;
   private boolean isIll;
 
-  @Mixin private DataOption data = new DataOption();
-
   DoctorCommand(Terminal terminal) {
     this.terminal = terminal;
   }
 
   @Override
-  public Integer call() {
-    var folder = data.folder(terminal);
+  public Usage usage() {
+    return Usage.of(
+            "doctor",
+            "Checks this machine, the data folder and the running server.",
+            "gatehouse doctor")
+        .options(CommonOptions.DATA);
+  }
+
+  @Override
+  public int run(Given given) {
+    var folder = CommonOptions.folder(given, terminal);
     java();
     awsCli();
     folder(folder);

@@ -2,19 +2,12 @@ package dev.gatehouse.cli;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.SequencedMap;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /// `gatehouse env`: what makes AWS clients talk to the running server. Only the services it offers
 /// are redirected: the general endpoint variable would send calls of every other service here too.
-@Command(
-    name = "env",
-    mixinStandardHelpOptions = true,
-    description = "Prints shell exports that point AWS clients to the running server.",
-    footer = {"", "Example:", "  gatehouse env --shell bash"})
-final class EnvCommand implements Runnable {
+final class EnvCommand implements Command {
   private static final List<String> NAMES =
       List.of(
           "AWS_ACCESS_KEY_ID",
@@ -25,36 +18,46 @@ final class EnvCommand implements Runnable {
           "AWS_ENDPOINT_URL_COGNITO_IDENTITY",
           "AWS_ENDPOINT_URL_STS");
 
+  private static final CommandOption SHELL =
+      CommandOption.value(
+              "shell", "SHELL", "bash (default, also for sh and zsh), fish or powershell.")
+          .oneOf("bash", "fish", "powershell");
+  private static final CommandOption UNSET =
+      CommandOption.flag("unset", "Takes the exports back; needs no server.");
+
   private final Terminal terminal;
-
-  @Mixin private DataOption data = new DataOption();
-
-  @Option(
-      names = "--shell",
-      paramLabel = "SHELL",
-      defaultValue = "bash",
-      description = "bash (default, also for sh and zsh), fish or powershell.")
-  private Shell shell = Shell.BASH;
-
-  @Option(names = "--unset", description = "Takes the exports back; needs no server.")
-  private boolean unset;
 
   EnvCommand(Terminal terminal) {
     this.terminal = terminal;
   }
 
   @Override
-  public void run() {
-    if (unset) {
+  public Usage usage() {
+    return Usage.of(
+            "env",
+            "Prints shell exports that point AWS clients to the running server.",
+            "gatehouse env --shell bash")
+        .options(SHELL, UNSET, CommonOptions.DATA);
+  }
+
+  @Override
+  public int run(Given given) {
+    var shell =
+        given
+            .value(SHELL)
+            .map(name -> Shell.valueOf(name.toUpperCase(Locale.ROOT)))
+            .orElse(Shell.BASH);
+    if (given.has(UNSET)) {
       NAMES.forEach(name -> terminal.out().println(shell.unset(name)));
       terminal.out().println(shell.unsetFunction());
-      return;
+      return ExitCode.OK;
     }
-    var server = RunningServer.require(data.folder(terminal));
+    var server = RunningServer.require(CommonOptions.folder(given, terminal));
     variables(server).forEach((name, value) -> terminal.out().println(shell.export(name, value)));
     if (AwsCli.installed(terminal).filter(AwsCli::isTooOldForEndpointVariables).isPresent()) {
       terminal.out().print(shell.function(server.address()));
     }
+    return ExitCode.OK;
   }
 
   private SequencedMap<String, String> variables(RunningServer server) {

@@ -1,6 +1,6 @@
 package dev.gatehouse.cli;
 
-/// What the process answers to the shell; part of the command line's contract (docs/cli.md).
+/// What the process answers to the shell; part of the command line's contract (README.md).
 final class ExitCode {
   static final int OK = 0;
   static final int FAILED = 1;

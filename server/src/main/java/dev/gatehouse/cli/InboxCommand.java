@@ -1,17 +1,18 @@
 package dev.gatehouse.cli;
 
-import picocli.CommandLine.Command;
-
 /// `gatehouse inbox`: messages to users come with the version that sends some; until then it says
 /// so.
-@Command(
-    name = "inbox",
-    mixinStandardHelpOptions = true,
-    description = "Shows messages sent to users. Not built yet: nothing sends messages so far.",
-    footer = {"", "Example:", "  gatehouse inbox"})
-final class InboxCommand implements Runnable {
+final class InboxCommand implements Command {
   @Override
-  public void run() {
+  public Usage usage() {
+    return Usage.of(
+        "inbox",
+        "Shows messages sent to users. Not built yet: nothing sends messages so far.",
+        "gatehouse inbox");
+  }
+
+  @Override
+  public int run(Given given) {
     throw new CommandFailure(
         ExitCode.FAILED, "there is no inbox yet: this version sends no messages to users");
   }

@@ -5,21 +5,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import java.util.List;
 
 /// `gatehouse jwt decode|verify`: looks into any JSON Web Token and checks it, offline with a file.
-@Command(
-    name = "jwt",
-    mixinStandardHelpOptions = true,
-    description = "Decodes and checks JSON Web Tokens.",
-    footer = {"", "Example:", "  gatehouse jwt decode $TOKEN"})
-final class JwtCommand {
+final class JwtCommand implements Command.Group {
   private static final int TOKEN_BYTES_MAX = 1_000_000;
+  private static final String TOKEN = "The token; - or nothing reads it from standard input.";
 
   private final Terminal terminal;
 
@@ -27,47 +18,76 @@ final class JwtCommand {
     this.terminal = terminal;
   }
 
-  @Command(
-      name = "decode",
-      mixinStandardHelpOptions = true,
-      description = "Prints header and claims as JSON. Checks nothing.",
-      footer = {"", "Example:", "  gatehouse jwt decode $TOKEN"})
-  void decode(
-      @Parameters(arity = "0..1", paramLabel = "TOKEN", defaultValue = "-", description = TOKEN)
-          String token) {
-    terminal.out().println(PrettyJson.text(Jwt.parse(read(token)).decoded()));
+  @Override
+  public Usage usage() {
+    return Usage.of("jwt", "Decodes and checks JSON Web Tokens.", "gatehouse jwt decode $TOKEN");
   }
 
-  @Command(
-      name = "verify",
-      mixinStandardHelpOptions = true,
-      description = {
-        "Checks signature and lifetime, then prints header and claims as JSON.",
-        "Without --jwks the keys are those of the running server, which must also be the issuer."
-      },
-      footer = {"", "Example:", "  gatehouse jwt verify $TOKEN --jwks $JWKS"})
-  void verify(
-      @Parameters(arity = "0..1", paramLabel = "TOKEN", defaultValue = "-", description = TOKEN)
-          String token,
-      @Option(
-              names = "--jwks",
-              paramLabel = "URL|FILE",
-              description = "Key set to check against: an address or a file.")
-          @Nullable String jwks,
-      @Mixin DataOption data) {
-    var jwt = Jwt.parse(read(token));
-    var named = Optional.ofNullable(jwks);
-    try (var web = new Web()) {
-      var keys = named.isPresent() ? keySet(web, named.get()) : serversKeys(web, jwt, data);
-      jwt.verify(keys, Instant.now());
+  @Override
+  public List<String> names() {
+    return List.of("decode", "verify");
+  }
+
+  @Override
+  public Command member(String name) {
+    return switch (name) {
+      case "decode" -> new Decode();
+      case "verify" -> new Verify();
+      default -> throw new IllegalArgumentException("no command " + name);
+    };
+  }
+
+  /// `gatehouse jwt decode`.
+  private final class Decode implements Command {
+    @Override
+    public Usage usage() {
+      return Usage.of(
+              "jwt decode",
+              "Prints header and claims as JSON. Checks nothing.",
+              "gatehouse jwt decode $TOKEN")
+          .optionalArgument("TOKEN", TOKEN);
     }
-    terminal.out().println(PrettyJson.text(jwt.decoded()));
+
+    @Override
+    public int run(Given given) {
+      terminal.out().println(PrettyJson.text(Jwt.parse(read(given)).decoded()));
+      return ExitCode.OK;
+    }
   }
 
-  private static final String TOKEN = "The token; - or nothing reads it from standard input.";
+  /// `gatehouse jwt verify`.
+  private final class Verify implements Command {
+    private static final CommandOption JWKS =
+        CommandOption.value("jwks", "URL|FILE", "Key set to check against: an address or a file.");
 
-  private KeySet serversKeys(Web web, Jwt jwt, DataOption data) {
-    var server = RunningServer.require(data.folder(terminal));
+    @Override
+    public Usage usage() {
+      return Usage.of(
+              "jwt verify",
+              """
+              Checks signature and lifetime, then prints header and claims as JSON.
+              Without --jwks the keys are those of the running server, which must also be the issuer.
+              """,
+              "gatehouse jwt verify $TOKEN --jwks $JWKS")
+          .optionalArgument("TOKEN", TOKEN)
+          .options(JWKS, CommonOptions.DATA);
+    }
+
+    @Override
+    public int run(Given given) {
+      var jwt = Jwt.parse(read(given));
+      var named = given.value(JWKS);
+      try (var web = new Web()) {
+        var keys = named.isPresent() ? keySet(web, named.get()) : serversKeys(web, jwt, given);
+        jwt.verify(keys, Instant.now());
+      }
+      terminal.out().println(PrettyJson.text(jwt.decoded()));
+      return ExitCode.OK;
+    }
+  }
+
+  private KeySet serversKeys(Web web, Jwt jwt, Given given) {
+    var server = RunningServer.require(CommonOptions.folder(given, terminal));
     return Issuer.keysFor(web, server.address(), jwt);
   }
 
@@ -82,7 +102,8 @@ final class JwtCommand {
     }
   }
 
-  private String read(String token) {
+  private String read(Given given) {
+    var token = given.word().orElse("-");
     if (!token.equals("-")) {
       return token;
     }

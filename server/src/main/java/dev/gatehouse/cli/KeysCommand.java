@@ -2,61 +2,88 @@ package dev.gatehouse.cli;
 
 import dev.gatehouse.json.JsonValue;
 import dev.gatehouse.json.JsonValue.JsonObject;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
+import java.util.List;
 
 /// `gatehouse keys`: the signing keys of a pool. Works on the data folder itself when no server
 /// runs.
-@Command(
-    name = "keys",
-    mixinStandardHelpOptions = true,
-    description = "Lists and rotates the signing keys of a pool.",
-    footer = {"", "Example:", "  gatehouse keys list --pool $POOL"})
-final class KeysCommand {
+final class KeysCommand implements Command.Group {
+  private static final CommandOption POOL = CommandOption.value("pool", "P", "Pool id.").required();
+
   private final Terminal terminal;
 
   KeysCommand(Terminal terminal) {
     this.terminal = terminal;
   }
 
-  @Command(
-      name = "list",
-      mixinStandardHelpOptions = true,
-      description = "Lists the keys that a pool publishes or will sign with.",
-      footer = {"", "Example:", "  gatehouse keys list --pool $POOL"})
-  void list(
-      @Option(names = "--pool", required = true, paramLabel = "P", description = POOL) String pool,
-      @Mixin DataOption data,
-      @Mixin OutputOption output) {
-    print(call(data, "ListSigningKeys", pool, JsonValue.object()), output);
+  @Override
+  public Usage usage() {
+    return Usage.of(
+        "keys",
+        "Lists and rotates the signing keys of a pool.",
+        "gatehouse keys list --pool $POOL");
   }
 
-  @Command(
-      name = "rotate",
-      mixinStandardHelpOptions = true,
-      description = {
-        "Makes new signing keys. They are published at once and sign after a lead that is longer",
-        "than verifiers may cache the key set; the old ones go when their last token has expired."
-      },
-      footer = {"", "Example:", "  gatehouse keys rotate --pool $POOL"})
-  void rotate(
-      @Option(names = "--pool", required = true, paramLabel = "P", description = POOL) String pool,
-      @Option(
-              names = "--immediate",
-              description = "The old keys are withdrawn now: for keys that were stolen.")
-          boolean immediate,
-      @Mixin DataOption data,
-      @Mixin OutputOption output) {
-    print(
-        call(data, "RotateSigningKeys", pool, JsonValue.object().put("Immediate", immediate)),
-        output);
+  @Override
+  public List<String> names() {
+    return List.of("list", "rotate");
   }
 
-  private static final String POOL = "Pool id.";
+  @Override
+  public Command member(String name) {
+    return switch (name) {
+      case "list" -> new ListKeys();
+      case "rotate" -> new Rotate();
+      default -> throw new IllegalArgumentException("no command " + name);
+    };
+  }
 
-  private void print(JsonObject answer, OutputOption output) {
-    if (output.isJson()) {
+  /// `gatehouse keys list`.
+  private final class ListKeys implements Command {
+    @Override
+    public Usage usage() {
+      return Usage.of(
+              "keys list",
+              "Lists the keys that a pool publishes or will sign with.",
+              "gatehouse keys list --pool $POOL")
+          .options(POOL, CommonOptions.DATA, CommonOptions.OUTPUT);
+    }
+
+    @Override
+    public int run(Given given) {
+      print(call(given, "ListSigningKeys", JsonValue.object()), given);
+      return ExitCode.OK;
+    }
+  }
+
+  /// `gatehouse keys rotate`.
+  private final class Rotate implements Command {
+    private static final CommandOption IMMEDIATE =
+        CommandOption.flag(
+            "immediate", "The old keys are withdrawn now: for keys that were stolen.");
+
+    @Override
+    public Usage usage() {
+      return Usage.of(
+              "keys rotate",
+              """
+              Makes new signing keys.
+              They are published at once and sign after a lead that is longer than verifiers may \
+              cache the key set; the old ones go when their last token has expired.
+              """,
+              "gatehouse keys rotate --pool $POOL")
+          .options(POOL, IMMEDIATE, CommonOptions.DATA, CommonOptions.OUTPUT);
+    }
+
+    @Override
+    public int run(Given given) {
+      var request = JsonValue.object().put("Immediate", given.has(IMMEDIATE));
+      print(call(given, "RotateSigningKeys", request), given);
+      return ExitCode.OK;
+    }
+  }
+
+  private void print(JsonObject answer, Given given) {
+    if (CommonOptions.isJson(given)) {
       terminal.out().println(PrettyJson.text(answer));
       return;
     }
@@ -72,9 +99,9 @@ final class KeysCommand {
     terminal.out().print(table.text());
   }
 
-  private JsonObject call(
-      DataOption data, String operation, String pool, JsonValue.ObjectBuilder request) {
-    try (var api = Apis.open(data.folder(terminal), terminal)) {
+  private JsonObject call(Given given, String operation, JsonValue.ObjectBuilder request) {
+    var pool = given.required(POOL);
+    try (var api = Apis.open(CommonOptions.folder(given, terminal), terminal)) {
       return api.call(
           Api.Service.GATEHOUSE,
           operation,

@@ -1,7 +1,5 @@
 package dev.gatehouse.cli;
 
-import picocli.CommandLine.Command;
-
 /// Commands that the launcher script carries out itself, here so that help and completion know
 /// them.
 final class LauncherCommands {
@@ -13,27 +11,33 @@ final class LauncherCommands {
   }
 
   /// `gatehouse test`.
-  @Command(
-      name = "test",
-      mixinStandardHelpOptions = true,
-      description = "Runs everything that proves the code. Further arguments go to Maven.",
-      footer = {"", "Example:", "  ./gatehouse test -Dtest=JwtTest"})
-  static final class Test implements Runnable {
+  static final class Test implements Command {
     @Override
-    public void run() {
+    public Usage usage() {
+      return Usage.of(
+          "test",
+          "Runs everything that proves the code. Further arguments go to Maven.",
+          "./gatehouse test -Dtest=JwtTest");
+    }
+
+    @Override
+    public int run(Given given) {
       throw onlyInCheckout("test");
     }
   }
 
   /// `gatehouse bench`.
-  @Command(
-      name = "bench",
-      mixinStandardHelpOptions = true,
-      description = "Measures the budgets of the design; the argument is seconds each (5).",
-      footer = {"", "Example:", "  ./gatehouse bench 5"})
-  static final class Bench implements Runnable {
+  static final class Bench implements Command {
     @Override
-    public void run() {
+    public Usage usage() {
+      return Usage.of(
+          "bench",
+          "Measures the budgets of the design; the argument is seconds each (5).",
+          "./gatehouse bench 5");
+    }
+
+    @Override
+    public int run(Given given) {
       throw onlyInCheckout("bench");
     }
   }

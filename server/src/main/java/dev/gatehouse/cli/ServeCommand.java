@@ -1,52 +1,51 @@
 package dev.gatehouse.cli;
 
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-
 /// `gatehouse serve`: the server, in the foreground.
-@Command(
-    name = "serve",
-    mixinStandardHelpOptions = true,
-    description = "Runs the server in the foreground; SIGTERM stops it gently.",
-    footer = {"", "Example:", "  gatehouse serve --port 0 --set http.management.port=0"})
-final class ServeCommand implements Runnable {
+final class ServeCommand implements Command {
+  private static final CommandOption DEV =
+      CommandOption.flag(
+          "dev", "Dev mode: test conveniences, unsafe anywhere but on one's own machine.");
+
   private final Terminal terminal;
-
-  @Mixin private ServerOptions options = new ServerOptions();
-
-  @Option(
-      names = "--dev",
-      description = "Dev mode: test conveniences, unsafe anywhere but on one's own machine.")
-  private boolean dev;
 
   ServeCommand(Terminal terminal) {
     this.terminal = terminal;
   }
 
   @Override
-  public void run() {
-    Foreground.serve(terminal, options.start(terminal, dev), () -> {});
+  public Usage usage() {
+    return Usage.of(
+            "serve",
+            "Runs the server in the foreground; SIGTERM stops it gently.",
+            "gatehouse serve --port 0 --set http.management.port=0")
+        .options(ServerOptions.ALL)
+        .options(DEV);
+  }
+
+  @Override
+  public int run(Given given) {
+    Foreground.serve(terminal, ServerOptions.start(given, terminal, given.has(DEV)), () -> {});
+    return ExitCode.OK;
   }
 
   /// `gatehouse dev`, short for `serve --dev`.
-  @Command(
-      name = "dev",
-      mixinStandardHelpOptions = true,
-      description = "Short for `serve --dev`.",
-      footer = {"", "Example:", "  gatehouse dev --port 0"})
-  static final class Dev implements Runnable {
+  static final class Dev implements Command {
     private final Terminal terminal;
-
-    @Mixin private ServerOptions options = new ServerOptions();
 
     Dev(Terminal terminal) {
       this.terminal = terminal;
     }
 
     @Override
-    public void run() {
-      Foreground.serve(terminal, options.start(terminal, true), () -> {});
+    public Usage usage() {
+      return Usage.of("dev", "Short for `serve --dev`.", "gatehouse dev --port 0")
+          .options(ServerOptions.ALL);
+    }
+
+    @Override
+    public int run(Given given) {
+      Foreground.serve(terminal, ServerOptions.start(given, terminal, true), () -> {});
+      return ExitCode.OK;
     }
   }
 }

@@ -14,57 +14,42 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
-/// The options of commands that start a server. Each of the named ones is short for a setting; what
-/// `--set` says wins.
+/// The options of commands that start a server. Each of the named ones is short for a setting,
+/// which judges its value; what `--set` says wins.
 final class ServerOptions {
-  @Mixin private DataOption data = new DataOption();
+  private static final CommandOption PORT =
+      CommandOption.value("port", "N", "Port (9229); 0 for any free one.");
+  private static final CommandOption BIND =
+      CommandOption.value("bind", "A", "Address to listen on (127.0.0.1).");
+  private static final CommandOption PUBLIC_URL =
+      CommandOption.value("public-url", "U", "Address that clients use.");
+  private static final CommandOption DATABASE =
+      CommandOption.value(
+          "database", "URL", "PostgreSQL by its JDBC address; without: SQLite in the data folder.");
+  private static final CommandOption CONFIG =
+      CommandOption.value("config", "FILE", "Settings in YAML.");
+  private static final CommandOption SET =
+      CommandOption.value("set", "K=V", "A setting of docs/settings.md; may be repeated.")
+          .repeatable();
+  private static final CommandOption DEV_ALLOW_REMOTE =
+      CommandOption.flag(
+          "dev-allow-remote", "Lets dev mode listen on other than loopback addresses.");
 
-  @Option(names = "--port", paramLabel = "N", description = "Port (9229); 0 for any free one.")
-  private @Nullable String port;
+  static final List<CommandOption> ALL =
+      List.of(CommonOptions.DATA, PORT, BIND, PUBLIC_URL, DATABASE, CONFIG, SET, DEV_ALLOW_REMOTE);
 
-  @Option(names = "--bind", paramLabel = "A", description = "Address to listen on (127.0.0.1).")
-  private @Nullable String bind;
-
-  @Option(names = "--public-url", paramLabel = "U", description = "Address that clients use.")
-  private @Nullable String publicUrl;
-
-  @Option(
-      names = "--database",
-      paramLabel = "URL",
-      description = "PostgreSQL by its JDBC address; without: SQLite in the data folder.")
-  private @Nullable String database;
-
-  @Option(names = "--config", paramLabel = "FILE", description = "Settings in YAML.")
-  private @Nullable Path config;
-
-  @Option(
-      names = "--set",
-      paramLabel = "K=V",
-      description = "A setting of docs/settings.md; may be repeated.")
-  private List<String> assignments = new ArrayList<>();
-
-  @Option(
-      names = "--dev-allow-remote",
-      description = "Lets dev mode listen on other than loopback addresses.")
-  private boolean allowRemote;
-
-  Path folder(Terminal terminal) {
-    return data.folder(terminal);
-  }
+  private ServerOptions() {}
 
   /// Starts a server with these options.
   ///
   /// @throws CommandFailure with exit code 2 when a setting is wrong
-  Gatehouse start(Terminal terminal, boolean dev) {
-    var settings = settings(terminal, dev);
+  static Gatehouse start(Given given, Terminal terminal, boolean dev) {
+    var settings = settings(given, terminal, dev);
     Logging.start(settings.log(), terminal.err(), isTerminal());
     return Gatehouse.start(
         settings,
-        folder(terminal),
+        CommonOptions.folder(given, terminal),
         terminal.variable("GATEHOUSE_MASTER_KEY"),
         new Env(InstantSource.system(), new SecureRandom()),
         AccessLog.toLogger());
@@ -74,26 +59,29 @@ final class ServerOptions {
     return Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
   }
 
-  private Settings settings(Terminal terminal, boolean dev) {
-    var all = new ArrayList<String>();
-    add(all, "http.port", port);
-    add(all, "http.bind", bind);
-    add(all, "public-url", publicUrl);
-    add(all, "database.url", database);
-    add(all, "dev", dev ? "true" : null);
-    add(all, "dev-allow-remote", allowRemote ? "true" : null);
-    all.addAll(assignments);
+  private static Settings settings(Given given, Terminal terminal, boolean dev) {
     try {
       return Settings.of(
-          SettingsReader.read(Optional.ofNullable(config), terminal.environment(), all));
+          SettingsReader.read(
+              given.value(CONFIG).map(Path::of), terminal.environment(), assignments(given, dev)));
     } catch (SettingsException wrong) {
       throw new CommandFailure(ExitCode.USAGE, String.valueOf(wrong.getMessage()));
     }
   }
 
-  private static void add(List<String> assignments, String key, @Nullable String value) {
-    if (value != null) {
-      assignments.add(key + "=" + value);
+  private static List<String> assignments(Given given, boolean dev) {
+    var all = new ArrayList<String>();
+    given.value(PORT).ifPresent(value -> all.add("http.port=" + value));
+    given.value(BIND).ifPresent(value -> all.add("http.bind=" + value));
+    given.value(PUBLIC_URL).ifPresent(value -> all.add("public-url=" + value));
+    given.value(DATABASE).ifPresent(value -> all.add("database.url=" + value));
+    if (dev) {
+      all.add("dev=true");
     }
+    if (given.has(DEV_ALLOW_REMOTE)) {
+      all.add("dev-allow-remote=true");
+    }
+    all.addAll(given.values(SET));
+    return all;
   }
 }

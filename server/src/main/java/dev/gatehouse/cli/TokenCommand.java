@@ -5,67 +5,60 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.gatehouse.json.JsonValue;
 import java.net.URLEncoder;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /// `gatehouse token`: a machine token, the way a service gets it. The client's secret is read over
 /// the administrator's API, so that nobody has to type it.
-@Command(
-    name = "token",
-    mixinStandardHelpOptions = true,
-    description = "Gets a machine token for an app client of the running server and prints it.",
-    footer = {"", "Example:", "  gatehouse token --client $CLIENT --decode"})
-final class TokenCommand implements Runnable {
+final class TokenCommand implements Command {
+  private static final CommandOption CLIENT =
+      CommandOption.value("client", "C", "App client id.").required();
+  private static final CommandOption POOL =
+      CommandOption.value("pool", "P", "Its pool; found when left out.");
+  private static final CommandOption SCOPE =
+      CommandOption.value(
+              "scope", "S", "Scope to ask for; may be repeated. Without: all that the client has.")
+          .repeatable();
+  private static final CommandOption DECODE =
+      CommandOption.flag("decode", "Prints header and claims as JSON instead.");
+  private static final CommandOption VERIFY =
+      CommandOption.flag("verify", "Checks the token against the published keys first.");
+
   private final Terminal terminal;
-
-  @Mixin private DataOption data = new DataOption();
-  @Mixin private OutputOption output = new OutputOption();
-
-  @Option(names = "--client", required = true, paramLabel = "C", description = "App client id.")
-  private String client = "";
-
-  @Option(names = "--pool", paramLabel = "P", description = "Its pool; found when left out.")
-  private @Nullable String pool;
-
-  @Option(
-      names = "--scope",
-      paramLabel = "S",
-      description = "Scope to ask for; may be repeated. Without: all that the client has.")
-  private List<String> scopes = new ArrayList<>();
-
-  @Option(names = "--decode", description = "Prints header and claims as JSON instead.")
-  private boolean decode;
-
-  @Option(names = "--verify", description = "Checks the token against the published keys first.")
-  private boolean verify;
 
   TokenCommand(Terminal terminal) {
     this.terminal = terminal;
   }
 
   @Override
-  public void run() {
-    var server = RunningServer.require(data.folder(terminal));
+  public Usage usage() {
+    return Usage.of(
+            "token",
+            "Gets a machine token for an app client of the running server and prints it.",
+            "gatehouse token --client $CLIENT --decode")
+        .options(CLIENT, POOL, SCOPE, DECODE, VERIFY, CommonOptions.DATA, CommonOptions.OUTPUT);
+  }
+
+  @Override
+  public int run(Given given) {
+    var server = RunningServer.require(CommonOptions.folder(given, terminal));
+    var client = given.required(CLIENT);
     try (var web = new Web()) {
-      var secret =
-          new ClientFinder(new RemoteApi(web, server)).secret(Optional.ofNullable(pool), client);
-      var answer = MachineToken.request(web, server.address(), client, secret, form(scopes));
+      var secret = new ClientFinder(new RemoteApi(web, server)).secret(given.value(POOL), client);
+      var form = form(given.values(SCOPE));
+      var answer = MachineToken.request(web, server.address(), client, secret, form);
       var jwt = Jwt.parse(answer.string("access_token").orElse(""));
-      if (verify) {
+      if (given.has(VERIFY)) {
         jwt.verify(Issuer.keysFor(web, server.address(), jwt), Instant.now());
         terminal.err().println("gatehouse: signature, issuer and lifetime are right");
       }
-      print(answer, jwt);
+      print(given, answer, jwt);
     }
+    return ExitCode.OK;
   }
 
-  private void print(JsonValue.JsonObject answer, Jwt jwt) {
-    if (output.isJson()) {
+  private void print(Given given, JsonValue.JsonObject answer, Jwt jwt) {
+    var decode = given.has(DECODE);
+    if (CommonOptions.isJson(given)) {
       var all = JsonValue.object().putAll(answer.members());
       terminal
           .out()

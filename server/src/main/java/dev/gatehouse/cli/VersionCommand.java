@@ -1,16 +1,9 @@
 package dev.gatehouse.cli;
 
 import java.util.Optional;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.IVersionProvider;
 
 /// `gatehouse version`.
-@Command(
-    name = "version",
-    mixinStandardHelpOptions = true,
-    description = "Prints the version of Gatehouse and of the Java that runs it.",
-    footer = {"", "Example:", "  gatehouse version"})
-final class VersionCommand implements Runnable {
+final class VersionCommand implements Command {
   private final Terminal terminal;
 
   VersionCommand(Terminal terminal) {
@@ -18,22 +11,23 @@ final class VersionCommand implements Runnable {
   }
 
   @Override
-  public void run() {
+  public Usage usage() {
+    return Usage.of(
+        "version",
+        "Prints the version of Gatehouse and of the Java that runs it.",
+        "gatehouse version");
+  }
+
+  @Override
+  public int run(Given given) {
     terminal.out().println("gatehouse " + version());
     terminal.out().println("java " + Runtime.version());
+    return ExitCode.OK;
   }
 
   /// As the jar says; `development` outside of one.
   static String version() {
     return Optional.ofNullable(VersionCommand.class.getPackage().getImplementationVersion())
         .orElse("development");
-  }
-
-  /// For `gatehouse --version`.
-  static final class Provider implements IVersionProvider {
-    @Override
-    public String[] getVersion() {
-      return new String[] {"gatehouse " + version()};
-    }
   }
 }

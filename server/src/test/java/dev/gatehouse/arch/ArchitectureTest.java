@@ -75,7 +75,7 @@ class ArchitectureTest {
               List.of("aws", "aws.idp.pool", "aws.idp.client", "aws.sts")),
           Map.entry("com.amazon.corretto", List.of("crypto")),
           Map.entry("com.github.benmanes", List.of("catalog", "aws", "token")),
-          Map.entry("info.picocli", List.of("cli")),
+          Map.entry("org.apache.commons.cli", List.of("cli")),
           Map.entry("org.snakeyaml", List.of("config")),
           Map.entry("ch.qos.logback", List.of("server")));
 

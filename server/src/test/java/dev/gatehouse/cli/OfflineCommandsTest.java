@@ -7,6 +7,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Commands without a server: what they print, their exit codes, and what goes to which stream.
@@ -83,6 +84,25 @@ class OfflineCommandsTest {
     assertThat(run.code()).isEqualTo(2);
     assertThat(run.out()).isEmpty();
     assertThat(run.err()).startsWith("gatehouse: ").contains("--help` explains how it is used.");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "nonsense | unknown command \"nonsense\" | gatehouse",
+        "jwt lis | unknown command \"lis\" | gatehouse jwt",
+        "jwt | name a command: decode, verify | gatehouse jwt",
+        "jwt --nonsense | unknown option --nonsense | gatehouse jwt",
+        "keys list --data a | --pool P is missing | gatehouse keys list",
+      })
+  void wrong_usage_names_the_word_and_the_command(String words, String what, String program) {
+    assertThat(CliRun.of(Map.of(), words.split(" ", -1)))
+        .isEqualTo(
+            new CliRun(
+                2,
+                "",
+                "gatehouse: %s\n`%s --help` explains how it is used.\n".formatted(what, program)));
   }
 
   @Test

@@ -22,7 +22,6 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /// Commands against a running server: results, streams and exit codes.
 class RunningServerTest {
@@ -225,25 +224,24 @@ class RunningServerTest {
   List<DynamicTest> help_examples_work() {
     var tests = new ArrayList<DynamicTest>();
     var terminal = new Terminal(System.in, System.out, System.err, environment);
-    collect(Cli.complete(terminal), tests);
+    collect(new Program(terminal), tests);
     return tests;
   }
 
-  private static void collect(CommandLine command, List<DynamicTest> tests) {
-    var name = command.getCommandSpec().qualifiedName();
-    var footer = List.of(command.getCommandSpec().usageMessage().footer());
+  private static void collect(Command command, List<DynamicTest> tests) {
+    var usage = command.usage();
     tests.add(
         DynamicTest.dynamicTest(
-            name,
+            usage.program(),
             () -> {
-              assertThat(footer).as("an example in the help of " + name).contains("Example:");
-              assertThat(
-                      run((name.replaceFirst("gatehouse ?", "") + " --help").strip().split(" ", -1))
-                          .code())
-                  .isZero();
-              check(footer.getLast().strip());
+              var help = run((usage.name() + " --help").strip().split(" ", -1));
+              assertThat(help.code()).isZero();
+              assertThat(help.out()).endsWith("\nExample:\n  " + usage.example() + "\n");
+              check(usage.example());
             }));
-    command.getSubcommands().values().forEach(sub -> collect(sub, tests));
+    if (command instanceof Command.Group group) {
+      group.names().forEach(name -> collect(group.member(name), tests));
+    }
   }
 
   private static void check(String example) throws IOException {

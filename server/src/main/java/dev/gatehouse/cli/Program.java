@@ -1,0 +1,57 @@
+package dev.gatehouse.cli;
+
+import java.util.List;
+
+/// The program itself: every command.
+final class Program implements Command.Group {
+  private final Terminal terminal;
+
+  Program(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Usage usage() {
+    return Usage.of("", "A self-hosted drop-in for Amazon Cognito.", "gatehouse version");
+  }
+
+  @Override
+  public List<String> names() {
+    return List.of(
+        "quickstart",
+        "serve",
+        "dev",
+        "env",
+        "token",
+        "jwt",
+        "access-keys",
+        "keys",
+        "inbox",
+        "doctor",
+        "version",
+        "completion",
+        "test",
+        "bench");
+  }
+
+  @Override
+  public Command member(String name) {
+    return switch (name) {
+      case "quickstart" -> new QuickstartCommand(terminal);
+      case "serve" -> new ServeCommand(terminal);
+      case "dev" -> new ServeCommand.Dev(terminal);
+      case "env" -> new EnvCommand(terminal);
+      case "token" -> new TokenCommand(terminal);
+      case "jwt" -> new JwtCommand(terminal);
+      case "access-keys" -> new AccessKeysCommand(terminal);
+      case "keys" -> new KeysCommand(terminal);
+      case "inbox" -> new InboxCommand();
+      case "doctor" -> new DoctorCommand(terminal);
+      case "version" -> new VersionCommand(terminal);
+      case "completion" -> new CompletionCommand(terminal);
+      case "test" -> new LauncherCommands.Test();
+      case "bench" -> new LauncherCommands.Bench();
+      default -> throw new IllegalArgumentException("no command " + name);
+    };
+  }
+}
