@@ -12,10 +12,12 @@ import dev.gatehouse.store.Store;
 /// answer is the only place that ever shows its secret.
 final class CreateAccessKey implements Operation<JsonObject, JsonObject> {
   private final Store store;
+  private final Administrators administrators;
   private final AccessKeyMint mint;
 
-  CreateAccessKey(Store store, AccessKeyMint mint) {
+  CreateAccessKey(Store store, Administrators administrators, AccessKeyMint mint) {
     this.store = store;
+    this.administrators = administrators;
     this.mint = mint;
   }
 
@@ -28,7 +30,7 @@ final class CreateAccessKey implements Operation<JsonObject, JsonObject> {
             : AccessPolicy.ADMINISTRATOR;
     var minted = mint.longLived(request.string("Description").orElse(""), policy);
     store.write(tx -> {
-      Administrators.require(tx, caller, "CreateAccessKey");
+      administrators.require(tx, caller, "CreateAccessKey");
       tx.accessKeys().insert(minted.row());
       return true;
     });

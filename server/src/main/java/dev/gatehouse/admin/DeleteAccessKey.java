@@ -9,16 +9,18 @@ import dev.gatehouse.store.Store;
 /// `DeleteAccessKey`: also deletes the temporary keys made with it.
 final class DeleteAccessKey implements Operation<JsonObject, JsonObject> {
   private final Store store;
+  private final Administrators administrators;
 
-  DeleteAccessKey(Store store) {
+  DeleteAccessKey(Store store, Administrators administrators) {
     this.store = store;
+    this.administrators = administrators;
   }
 
   @Override
   public JsonObject run(JsonObject request, Caller caller) {
     var id = Members.required(request, "AccessKeyId");
     store.write(tx -> {
-      Administrators.require(tx, caller, "DeleteAccessKey");
+      administrators.require(tx, caller, "DeleteAccessKey");
       tx.accessKeys().delete(id);
       return true;
     });

@@ -18,15 +18,17 @@ public final class ExtensionOperations {
   private final SequencedMap<String, Operation<JsonObject, JsonObject>> operations =
       new LinkedHashMap<>();
 
+  /// @param dev whether an access key that is not stored is believed (design D17)
   /// @param info what GetServerInfo answers
   public ExtensionOperations(
-      Store store, Env env, AccessKeyMint mint, PoolKeys keys, JsonObject info) {
+      Store store, Env env, AccessKeyMint mint, PoolKeys keys, boolean dev, JsonObject info) {
+    var administrators = new Administrators(dev);
     operations.put("SetClientAttributes", new SetClientAttributes(store, env));
     operations.put("GetClientAttributes", new GetClientAttributes(store));
-    operations.put("CreateAccessKey", new CreateAccessKey(store, mint));
-    operations.put("ListAccessKeys", new ListAccessKeys(store));
-    operations.put("SetAccessKeyStatus", new SetAccessKeyStatus(store));
-    operations.put("DeleteAccessKey", new DeleteAccessKey(store));
+    operations.put("CreateAccessKey", new CreateAccessKey(store, administrators, mint));
+    operations.put("ListAccessKeys", new ListAccessKeys(store, administrators));
+    operations.put("SetAccessKeyStatus", new SetAccessKeyStatus(store, administrators));
+    operations.put("DeleteAccessKey", new DeleteAccessKey(store, administrators));
     operations.put("CreateTemporaryCredentials", new CreateTemporaryCredentials(store, mint));
     operations.put("ListSigningKeys", new ListSigningKeys(store, env));
     operations.put("RotateSigningKeys", new RotateSigningKeys(store, env, keys));

@@ -11,16 +11,18 @@ import java.util.ArrayList;
 /// `ListAccessKeys`: all keys, oldest first, without their secrets.
 final class ListAccessKeys implements Operation<JsonObject, JsonObject> {
   private final Store store;
+  private final Administrators administrators;
 
-  ListAccessKeys(Store store) {
+  ListAccessKeys(Store store, Administrators administrators) {
     this.store = store;
+    this.administrators = administrators;
   }
 
   @Override
   public JsonObject run(JsonObject request, Caller caller) {
     var rows =
         store.read(tx -> {
-          Administrators.require(tx, caller, "ListAccessKeys");
+          administrators.require(tx, caller, "ListAccessKeys");
           return tx.accessKeys().list();
         });
     var views = new ArrayList<JsonValue>();

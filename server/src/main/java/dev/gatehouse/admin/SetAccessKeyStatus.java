@@ -10,9 +10,11 @@ import dev.gatehouse.store.Store;
 /// with it, within a second (SV-23).
 final class SetAccessKeyStatus implements Operation<JsonObject, JsonObject> {
   private final Store store;
+  private final Administrators administrators;
 
-  SetAccessKeyStatus(Store store) {
+  SetAccessKeyStatus(Store store, Administrators administrators) {
     this.store = store;
+    this.administrators = administrators;
   }
 
   @Override
@@ -20,7 +22,7 @@ final class SetAccessKeyStatus implements Operation<JsonObject, JsonObject> {
     var id = Members.required(request, "AccessKeyId");
     var isEnabled = Members.required(request, "Status").equals("Active");
     store.write(tx -> {
-      Administrators.require(tx, caller, "SetAccessKeyStatus");
+      administrators.require(tx, caller, "SetAccessKeyStatus");
       tx.accessKeys().setEnabled(id, isEnabled);
       return true;
     });

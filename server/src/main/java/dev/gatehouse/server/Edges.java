@@ -52,7 +52,12 @@ final class Edges {
             new AppClientOperations.Setup(settings.dev(), publicUrl.getHost())));
     operations.addAll(
         new ExtensionOperations(
-                store, env, foundation.mint(), keys, info(settings, publicUrl, foundation))
+                store,
+                env,
+                foundation.mint(),
+                keys,
+                settings.dev(),
+                info(settings, publicUrl, foundation))
             .list());
     var authenticator = new Authenticator(ring, awsSettings(settings), env);
     return new AwsDispatcher(operations, authenticator, new StsApi(authenticator, env), env);

@@ -31,6 +31,7 @@ public final class StoppedInstallation implements AutoCloseable {
             foundation.env(),
             foundation.mint(),
             foundation.poolKeys(),
+            folder.isDev(),
             JsonValue.object().build());
   }
 

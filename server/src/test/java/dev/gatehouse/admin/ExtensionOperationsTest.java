@@ -222,6 +222,36 @@ class ExtensionOperationsTest {
             + " on resource: * because no policy of its access key allows it");
   }
 
+  /// Another node may have deleted or disabled it within the last second.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"CreateAccessKey", "ListAccessKeys", "SetAccessKeyStatus", "DeleteAccessKey"})
+  void sv_23_a_key_that_was_deleted_or_disabled_meanwhile_makes_no_successor(String operation) {
+    var limited = "{\"Statements\":[{\"Actions\":[\"gatehouse:*\"],\"Pools\":[\"*\"]}]}";
+    var gone = installation().key(AccessPolicy.parse(limited));
+    installation().run("DeleteAccessKey", "{\"AccessKeyId\":\"" + gone + "\"}");
+    var disabled = installation().key(AccessPolicy.ADMINISTRATOR);
+    var child =
+        installation()
+            .run(Optional.of(disabled), "CreateTemporaryCredentials", "{}")
+            .object("Credentials")
+            .flatMap(made -> made.string("AccessKeyId"))
+            .orElseThrow();
+    installation()
+        .run(
+            "SetAccessKeyStatus", "{\"AccessKeyId\":\"" + disabled + "\",\"Status\":\"Inactive\"}");
+    for (var id : List.of(gone, disabled, child)) {
+      assertRefused(
+          () ->
+              installation()
+                  .run(
+                      Optional.of(id),
+                      operation,
+                      "{\"AccessKeyId\":\"" + disabled + "\",\"Status\":\"Active\"}"),
+          "The security token included in the request is invalid.");
+    }
+  }
+
   @Test
   void temporary_credentials_do_what_their_parent_does_and_die_with_it() {
     var policy = "{\"Statements\":[{\"Actions\":[\"cognito-idp:*\"],\"Pools\":[\"*\"]}]}";

@@ -51,7 +51,8 @@ final class Installation implements AutoCloseable {
     var keys = new PoolKeys(store, env, sealer, RSA, SPARES);
     mint = new AccessKeyMint(env, sealer);
     operations =
-        new ExtensionOperations(store, env, mint, keys, Json.parseObject("{\"Version\":\"1\"}"))
+        new ExtensionOperations(
+                store, env, mint, keys, false, Json.parseObject("{\"Version\":\"1\"}"))
             .byName();
     fill(keys.mint(POOL, clock.instant()));
   }
