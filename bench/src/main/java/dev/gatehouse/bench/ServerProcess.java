@@ -41,6 +41,8 @@ final class ServerProcess implements AutoCloseable {
       throws IOException {
     var port = freePort();
     var all = new ArrayList<>(options);
+    // What the caller of the bench wants to compare.
+    all.add(System.getenv().getOrDefault("GATEHOUSE_JAVA_OPTS", ""));
     if (!aotCache) {
       all.add("-XX:AOTMode=off");
     }
