@@ -67,6 +67,17 @@ public final class Catalog implements Lookups {
     return domains.find(host, _ -> store.read(tx -> tx.domains().findPoolOfHost(host)));
   }
 
+  @Override
+  public Optional<UserPoolId> poolOfPrefix(String prefix) {
+    return domains.find(
+        anyRegion(prefix), _ -> store.read(tx -> tx.domains().findPoolOfPrefix(prefix)));
+  }
+
+  /// What a prefix without a Region is remembered under; no domain has such a key.
+  private static String anyRegion(String prefix) {
+    return "*/" + prefix;
+  }
+
   /// The same without loading: what is not in memory throws [NotCachedException].
   public Lookups cachedOnly() {
     return new CachedOnly();
@@ -80,6 +91,7 @@ public final class Catalog implements Lookups {
         case RESOURCE_SERVER, SIGNING_KEY -> pools.forget(new UserPoolId(change.poolId()));
         case DOMAIN -> {
           domains.forget(change.key());
+          domains.forget(anyRegion(change.key().substring(change.key().indexOf('/') + 1)));
           pools.forget(new UserPoolId(change.poolId()));
         }
         case USER_POOL -> forgetPool(new UserPoolId(change.poolId()));
@@ -164,6 +176,11 @@ public final class Catalog implements Lookups {
     @Override
     public Optional<UserPoolId> poolOfHost(String host) {
       return domains.cached(host);
+    }
+
+    @Override
+    public Optional<UserPoolId> poolOfPrefix(String prefix) {
+      return domains.cached(anyRegion(prefix));
     }
   }
 }

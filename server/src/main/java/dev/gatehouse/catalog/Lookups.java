@@ -19,4 +19,7 @@ public interface Lookups {
 
   /// The pool that has this custom host.
   Optional<UserPoolId> poolOfHost(String host);
+
+  /// A pool that has this prefix, in whatever Region.
+  Optional<UserPoolId> poolOfPrefix(String prefix);
 }

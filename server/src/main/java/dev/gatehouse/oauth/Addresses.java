@@ -16,9 +16,15 @@ final class Addresses {
 
   private final List<Region> regions;
   private final List<HostSuffix> hostSuffixes;
+  private final String suffix;
+  private final boolean anyRegion;
 
-  Addresses(String domainSuffix, List<Region> regions) {
+  /// @param regions the configured ones
+  /// @param anyRegion dev mode, in which pools exist in every Region (design D17)
+  Addresses(String domainSuffix, List<Region> regions, boolean anyRegion) {
     this.regions = List.copyOf(regions);
+    this.suffix = "." + domainSuffix;
+    this.anyRegion = anyRegion;
     hostSuffixes =
         regions.stream()
             .map(region -> new HostSuffix(".auth." + region + "." + domainSuffix, region))
@@ -41,13 +47,17 @@ final class Addresses {
       return Optional.empty();
     }
     var exists =
-        name.indexOf('.') >= 0
-            ? lookups.poolOfHost(name).isPresent()
-            : regions.stream()
-                .anyMatch(region -> lookups.poolOf(new DomainName(name, region)).isPresent());
+        name.indexOf('.') >= 0 ? lookups.poolOfHost(name).isPresent() : isPrefix(name, lookups);
     return exists
         ? Optional.of(pool -> pool.domains().contains(new DomainName(name, pool.id().region())))
         : Optional.empty();
+  }
+
+  private boolean isPrefix(String name, Lookups lookups) {
+    return anyRegion
+        ? lookups.poolOfPrefix(name).isPresent()
+        : regions.stream()
+            .anyMatch(region -> lookups.poolOf(new DomainName(name, region)).isPresent());
   }
 
   /// By host: `{prefix}.auth.{region}.{domain-suffix}` or a custom host, with any port.
@@ -64,9 +74,24 @@ final class Addresses {
             : existing(new DomainName(prefix, suffix.region), lookups);
       }
     }
+    var elsewhere = anyRegion ? prefixOf(host) : Optional.<DomainName>empty();
+    if (elsewhere.isPresent()) {
+      return existing(elsewhere.get(), lookups);
+    }
     return host.indexOf('.') < 0
         ? Optional.empty()
         : lookups.poolOfHost(host).map(id -> (Predicate<PoolEntry>) pool -> pool.id().equals(id));
+  }
+
+  /// The prefix domain that `host` is the address of, in a Region that is not configured.
+  private Optional<DomainName> prefixOf(String host) {
+    if (!host.endsWith(suffix)) {
+      return Optional.empty();
+    }
+    var labels = host.substring(0, host.length() - suffix.length()).split("\\.", -1);
+    return labels.length == 3 && !labels[0].isEmpty() && labels[1].equals("auth")
+        ? Region.parse(labels[2]).map(region -> new DomainName(labels[0], region))
+        : Optional.empty();
   }
 
   private static Optional<Predicate<PoolEntry>> existing(DomainName domain, Lookups lookups) {

@@ -42,11 +42,11 @@ public final class OAuthRoutes {
       RequestRate requestRate,
       Env env) {}
 
-  /// @param regions in which pools exist
+  /// @param regions in which pools exist; in dev mode they exist in others, too
   public OAuthRoutes(Parts parts, OAuthSettings settings, List<Region> regions) {
     catalog = parts.catalog;
     env = parts.env;
-    addresses = new Addresses(settings.domainSuffix(), regions);
+    addresses = new Addresses(settings.domainSuffix(), regions, settings.dev());
     discovery = new Discovery(settings);
     steps =
         new TokenEndpoint.Steps(

@@ -27,6 +27,9 @@ public interface Domains {
   /// The pool of a custom host; the Region is not known from a host.
   Optional<UserPoolId> findPoolOfHost(String host);
 
+  /// A pool that has this prefix, in whatever Region. Looks through all domains.
+  Optional<UserPoolId> findPoolOfPrefix(String prefix);
+
   /// The pool's domains: at most one prefix and one custom host (DO-06).
   List<Row> list(UserPoolId poolId);
 

@@ -180,6 +180,22 @@ class CatalogTest {
   }
 
   @Test
+  void a_prefix_without_its_region_is_forgotten_with_its_domain() {
+    assertThat(node.catalog.poolOfPrefix(DOMAIN.name())).contains(Rows.POOL);
+    assertThat(node.catalog.cachedOnly().poolOfPrefix(DOMAIN.name())).contains(Rows.POOL);
+    node.store.write(tx -> {
+      tx.domains().delete(Rows.POOL, DOMAIN);
+      return true;
+    });
+    assertThat(node.catalog.poolOfPrefix(DOMAIN.name())).isEmpty();
+    node.store.write(tx -> {
+      tx.domains().insert(Rows.domain(Rows.POOL, DOMAIN.name()));
+      return true;
+    });
+    assertThat(node.catalog.poolOfPrefix(DOMAIN.name())).contains(Rows.POOL);
+  }
+
+  @Test
   void an_update_of_a_pool_is_seen() {
     node.warm();
     var row = node.store.read(tx -> tx.userPools().find(Rows.POOL)).orElseThrow();

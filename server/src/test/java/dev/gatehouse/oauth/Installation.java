@@ -75,7 +75,7 @@ final class Installation implements AutoCloseable {
   private static final Map<UserPoolId, List<SigningKeys.Row>> MINTED = new ConcurrentHashMap<>();
 
   private static final AtomicInteger INSTALLATIONS = new AtomicInteger();
-  private static final String MACHINE =
+  static final String MACHINE =
       """
       {"AllowedOAuthFlowsUserPoolClient":true,"AllowedOAuthFlows":["client_credentials"],
       "AllowedOAuthScopes":["transactions/post","transactions/get","transactions/removed"]}\

@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.pool.ClientId;
 import dev.gatehouse.pool.DomainName;
+import dev.gatehouse.pool.UserPoolId;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -81,7 +83,7 @@ class TokenAddressTest {
 
   @Test
   void an_unknown_prefix_or_host_by_path_is_404() {
-    for (var name : java.util.List.of("none", "other.example.com", "x".repeat(300))) {
+    for (var name : List.of("none", "other.example.com", "x".repeat(300))) {
       assertThat(valid().at("localhost:9229", "/domains/" + name + "/oauth2/token").answer())
           .isEqualTo("404 ");
     }
@@ -97,10 +99,36 @@ class TokenAddressTest {
         .isEqualTo("http://localhost:9229/eu-west-1_far000000");
   }
 
+  /// Design D17: state is made in any Region there, so its endpoints must answer (DO-10).
+  @Test
+  void do_10_dev_mode_has_the_domains_of_regions_that_are_not_configured() {
+    var elsewhere = new UserPoolId("ap-south-1_elsewhere");
+    for (var dev : List.of(true, false)) {
+      installation.close();
+      var setup = new Installation.Setup();
+      setup.dev = dev;
+      installation = new Installation(folder.resolve("dev-" + dev), setup);
+      installation.addPool(elsewhere, "whelk");
+      installation.addClient(elsewhere, "whelkclient", Installation.MACHINE, SECRET);
+      var caller = call().basic("whelkclient", SECRET);
+      var status = dev ? "200 " : "404 ";
+
+      assertThat(caller.at("localhost:9229", "/domains/whelk/oauth2/token").answer())
+          .startsWith(status);
+      assertThat(caller.at("whelk.auth.ap-south-1.localhost", "/oauth2/token").answer())
+          .startsWith(status);
+      assertThat(valid().at("localhost:9229", "/domains/none/oauth2/token").answer())
+          .isEqualTo("404 ");
+      assertThat(valid().at("none.auth.ap-south-1.localhost", "/oauth2/token").answer())
+          .isEqualTo("404 ");
+      assertThat(caller.at("localhost:9229", "/domains/lobster1234/oauth2/token").answer())
+          .isEqualTo(INVALID_CLIENT);
+    }
+  }
+
   @Test
   void te_27_a_client_of_another_pool_is_unknown_at_this_domain() {
-    for (var path :
-        java.util.List.of("/domains/lobster1234/oauth2/token", "/domains/crab/oauth2/token")) {
+    for (var path : List.of("/domains/lobster1234/oauth2/token", "/domains/crab/oauth2/token")) {
       var id = path.contains("crab") ? CLIENT : "foreign";
       assertThat(call().basic(id, SECRET).at("localhost:9229", path).answer())
           .isEqualTo(INVALID_CLIENT);

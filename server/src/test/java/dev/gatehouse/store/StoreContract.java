@@ -221,6 +221,10 @@ public abstract class StoreContract {
     assertThat(
             store.<Optional<UserPoolId>>read(tx -> tx.domains().findPoolOfHost("auth.example.com")))
         .contains(POOL);
+    assertThat(store.<Optional<UserPoolId>>read(tx -> tx.domains().findPoolOfPrefix("lobster")))
+        .contains(europe);
+    assertThat(store.<Optional<UserPoolId>>read(tx -> tx.domains().findPoolOfPrefix("lob%")))
+        .isEmpty();
     assertThat(store.<List<Domains.Row>>read(tx -> tx.domains().list(POOL)))
         .containsExactly(Rows.domain(POOL, "auth.example.com"), Rows.domain(POOL, "lobster"));
   }

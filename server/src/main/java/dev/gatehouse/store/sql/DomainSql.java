@@ -22,6 +22,9 @@ final class DomainSql implements Domains.Writes {
   private static final String LIST = COLUMNS + " WHERE pool_id = ? ORDER BY name";
   private static final String FIND_POOL =
       "SELECT pool_id FROM domain_directory WHERE directory_key = ?";
+  // Reads the whole table: asked in dev mode only, where a path says no Region.
+  private static final String FIND_POOL_OF_PREFIX =
+      "SELECT pool_id FROM domain WHERE name = ? ORDER BY pool_id LIMIT 1";
   // Reads the whole table: custom hosts are made seldom, and a pool has two domains at most.
   private static final String COUNT_CUSTOM =
       "SELECT COUNT(*) FROM domain WHERE substr(pool_id, 1, ?) = ? AND name LIKE '%.%'";
@@ -62,6 +65,15 @@ final class DomainSql implements Domains.Writes {
   @Override
   public Optional<UserPoolId> findPoolOfHost(String host) {
     return findPool(host);
+  }
+
+  @Override
+  public Optional<UserPoolId> findPoolOfPrefix(String prefix) {
+    return handle
+        .select(FIND_POOL_OF_PREFIX, prefix)
+        .mapTo(String.class)
+        .findOne()
+        .map(UserPoolId::new);
   }
 
   @Override
