@@ -26,7 +26,13 @@ public final class AccessKeyMint {
   /// @param row to be inserted
   /// @param secret 40 characters of Base64's alphabet
   /// @param sessionToken of a temporary key
-  public record Minted(AccessKeys.Row row, String secret, Optional<String> sessionToken) {}
+  public record Minted(AccessKeys.Row row, String secret, Optional<String> sessionToken) {
+    /// Says nothing of the secret and the session token.
+    @Override
+    public String toString() {
+      return "Minted[" + row.id() + "]";
+    }
+  }
 
   public AccessKeyMint(Env env, Sealer sealer) {
     this.env = env;

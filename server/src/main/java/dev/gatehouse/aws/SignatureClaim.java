@@ -51,6 +51,12 @@ record SignatureClaim(
     return expiresSeconds.isPresent();
   }
 
+  /// Says nothing of the signature and the session token.
+  @Override
+  public String toString() {
+    return "SignatureClaim[" + accessKeyId + "/" + scope + "]";
+  }
+
   /// Reads the claim of `request`.
   ///
   /// @throws ApiException `MISSING_AUTHENTICATION_TOKEN` when there is none, `INCOMPLETE_SIGNATURE`

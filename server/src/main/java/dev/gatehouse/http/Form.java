@@ -13,7 +13,13 @@ public record Form(List<Parameter> parameters) {
   private static final int PARAMETERS_MAX = 100;
 
   /// One decoded parameter.
-  public record Parameter(String name, String value) {}
+  public record Parameter(String name, String value) {
+    /// Says nothing of the value, which may be a secret.
+    @Override
+    public String toString() {
+      return "Parameter[" + name + "]";
+    }
+  }
 
   public Form {
     parameters = List.copyOf(parameters);

@@ -9,6 +9,7 @@ import dev.gatehouse.testing.ManualClock;
 import dev.gatehouse.testing.SeededRandom;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -49,6 +50,24 @@ class AccessKeyMintTest {
     assertThat(token).matches("[A-Za-z0-9+/]{128}");
     assertThat(sealer.open(row.sessionToken().orElseThrow().bytes(), "session-token|" + row.id()))
         .isEqualTo(token.getBytes(StandardCharsets.US_ASCII));
+  }
+
+  @Test
+  void in_07_neither_a_minted_key_nor_a_claim_prints_its_secrets() {
+    var minted = mint.temporary("AKIAPARENT", AccessPolicy.ADMINISTRATOR, Duration.ofMinutes(15));
+    var claim =
+        new SignatureClaim(
+            "AKIA",
+            new SigningScope("20261125", "us-east-1", "cognito-idp"),
+            "20261125T000000Z",
+            List.of("host"),
+            "0".repeat(64),
+            Optional.empty(),
+            minted.sessionToken());
+
+    assertThat(minted).hasToString("Minted[" + minted.row().id() + "]");
+    assertThat(claim)
+        .hasToString("SignatureClaim[AKIA/20261125/us-east-1/cognito-idp/aws4_request]");
   }
 
   @Test

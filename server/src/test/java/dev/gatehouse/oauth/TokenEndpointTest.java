@@ -3,8 +3,10 @@ package dev.gatehouse.oauth;
 import static dev.gatehouse.oauth.Installation.CLIENT;
 import static dev.gatehouse.oauth.Installation.POOL;
 import static dev.gatehouse.oauth.Installation.SECRET;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatehouse.http.Form;
 import dev.gatehouse.http.Headers.Field;
 import dev.gatehouse.pool.ClientId;
 import java.nio.file.Path;
@@ -532,5 +534,12 @@ class TokenEndpointTest {
 
     assertThat(refused.status()).isEqualTo(503);
     assertThat(refused.headers().first("Retry-After")).contains("1");
+  }
+
+  @Test
+  void in_07_a_form_does_not_print_the_secret_in_it() {
+    var form = Form.parse(("client_secret=" + SECRET).getBytes(US_ASCII)).orElseThrow();
+
+    assertThat(form).hasToString("Form[parameters=[Parameter[client_secret]]]");
   }
 }
