@@ -61,7 +61,7 @@ public final class Gatehouse implements AutoCloseable {
     rsa.loadNativeInBackground(); // First: it takes as long as all the rest.
     var folder = DataFolder.open(data);
     try {
-      (settings.dev() ? Mode.DEV : Mode.STRICT).claim(folder);
+      mode(settings).claim(folder);
       var store =
           Stores.open(settings.databaseUrl().map(DatabaseUrl::jdbcUrl), folder, env.clock());
       var masterKeys =
@@ -77,9 +77,14 @@ public final class Gatehouse implements AutoCloseable {
     }
   }
 
+  private static Mode mode(Settings settings) {
+    return settings.dev() ? Mode.DEV : Mode.STRICT;
+  }
+
   private static Gatehouse listening(
       Settings settings, DataFolder folder, Foundation foundation, AccessLog accessLog) {
     try {
+      mode(settings).claim(foundation.store());
       var gatehouse = new Gatehouse(settings, folder, foundation, accessLog);
       gatehouse.announce();
       return gatehouse;

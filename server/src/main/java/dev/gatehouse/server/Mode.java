@@ -1,9 +1,13 @@
 package dev.gatehouse.server;
 
+import dev.gatehouse.store.Store;
+
 /// Strict and dev are two modes of one program (design D17, security reference 1.4).
 public enum Mode {
   STRICT,
   DEV;
+
+  private static final String NAME = "mode";
 
   /// Refuses a folder of the other mode; marks a new one. Dev mode believes keys that nobody made,
   /// so a strict server on its data would trust what anybody could have set up; the other way round
@@ -31,6 +35,28 @@ public enum Mode {
         }
         folder.markDev();
       }
+    }
+  }
+
+  /// Refuses a database of the other mode, which nodes share whatever their folders; the first node
+  /// decides which one it is.
+  ///
+  /// @throws StartRefusedException for a database that the other mode has used
+  void claim(Store store) {
+    var standing =
+        store
+            .read(tx -> tx.installation().find(NAME))
+            .orElseGet(() -> store.write(tx -> tx.installation().putIfAbsent(NAME, name())));
+    if (!standing.equals(name())) {
+      throw new StartRefusedException(
+          switch (this) {
+            case STRICT ->
+                "The database was used in dev mode, so strict mode does not trust it. Name another"
+                    + " one with --database.";
+            case DEV ->
+                "The database belongs to strict mode; dev mode would open it to everybody. Name"
+                    + " another one with --database.";
+          });
     }
   }
 }

@@ -3,11 +3,13 @@ package dev.gatehouse.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.gatehouse.store.sqlite.SqliteStore;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Security reference 1.4 (c): the mode of a folder is chosen once.
+/// Security reference 1.4 (c): the mode of a folder and of a database is chosen once.
 class ModeTest {
   @TempDir private Path path;
 
@@ -35,5 +37,18 @@ class ModeTest {
         .isInstanceOf(StartRefusedException.class)
         .hasMessageContaining("belongs to strict mode");
     assertThat(DataFolder.isDev(path)).isFalse();
+  }
+
+  @Test
+  void strict_mode_refuses_a_database_that_dev_mode_has_used() {
+    try (var store = SqliteStore.open(path.resolve("gatehouse.db"), InstantSource.system())) {
+      Mode.DEV.claim(store);
+      Mode.DEV.claim(store);
+      assertThatThrownBy(() -> Mode.STRICT.claim(store))
+          .isInstanceOf(StartRefusedException.class)
+          .hasMessage(
+              "The database was used in dev mode, so strict mode does not trust it. Name another"
+                  + " one with --database.");
+    }
   }
 }

@@ -1,6 +1,7 @@
 package dev.gatehouse.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gatehouse.cli.RequestSigner;
 import dev.gatehouse.json.Json;
@@ -22,13 +23,14 @@ class TwoNodesTest {
       "400 {\"__type\":\"UnrecognizedClientException\",\"message\":\"The security token included in"
           + " the request is invalid.\"}";
 
+  private static String url;
   private static TestServer one;
   private static TestServer other;
   private static MachineSite site;
 
   @BeforeAll
   static void start() {
-    var url = "database.url=" + TestDatabases.migratedUrl();
+    url = "database.url=" + TestDatabases.migratedUrl();
     one = TestServer.strict(url);
     other = one.anotherNode(url);
     site = MachineSite.make(one, "lobster1234");
@@ -76,6 +78,16 @@ class TwoNodesTest {
     other.advance(SECOND);
     assertThat(atOther(old)).isEqualTo(INVALID_CLIENT);
     assertThat(atOther(fresh)).startsWith("200 ");
+  }
+
+  /// Design D17: its folder is new, but what it would open to everybody is in the database.
+  @Test
+  void dev_mode_is_no_node_of_a_strict_installation() {
+    assertThatThrownBy(() -> one.anotherNode(url, "dev=true").close())
+        .isInstanceOf(StartRefusedException.class)
+        .hasMessage(
+            "The database belongs to strict mode; dev mode would open it to everybody. Name another"
+                + " one with --database.");
   }
 
   @Test
