@@ -3,6 +3,7 @@ package dev.gatehouse.crypto;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.Provider;
 import java.util.random.RandomGenerator;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
@@ -11,6 +12,8 @@ import javax.crypto.spec.SecretKeySpec;
 /// Seals with AES-256-GCM (NIST SP 800-38D): version byte, 96-bit random nonce, ciphertext with its
 /// 128-bit tag; the context is the associated data.
 public final class AesGcmSealer implements Sealer {
+  private static final String ALGORITHM = "AES/GCM/NoPadding";
+  private static final Provider PROVIDER = provider();
   private static final byte VERSION = 1;
   private static final int NONCE_LENGTH = 12;
   private static final int TAG_BITS = 128;
@@ -58,8 +61,17 @@ public final class AesGcmSealer implements Sealer {
     }
   }
 
+  /// Looked up once: the search through all providers costs more than opening a secret.
+  private static Provider provider() {
+    try {
+      return Cipher.getInstance(ALGORITHM).getProvider();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every Java platform has " + ALGORITHM, e);
+    }
+  }
+
   private Cipher cipher(int mode, byte[] nonce, String context) throws GeneralSecurityException {
-    var cipher = Cipher.getInstance("AES/GCM/NoPadding");
+    var cipher = Cipher.getInstance(ALGORITHM, PROVIDER);
     cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
     cipher.updateAAD(new byte[] {VERSION});
     cipher.updateAAD(context.getBytes(StandardCharsets.UTF_8));

@@ -3,15 +3,29 @@ package dev.gatehouse.crypto;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.security.Provider;
 
 /// SHA-256 and comparison in constant time.
 public final class Digests {
+  private static final String SHA_256 = "SHA-256";
+
+  /// Looked up once: the search costs as much as hashing a short text.
+  private static final Provider PROVIDER = provider();
+
   private Digests() {}
+
+  private static Provider provider() {
+    try {
+      return MessageDigest.getInstance(SHA_256).getProvider();
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has " + SHA_256, e);
+    }
+  }
 
   /// SHA-256 (FIPS 180-4) of `bytes`.
   public static byte[] sha256(byte[] bytes) {
     try {
-      return MessageDigest.getInstance("SHA-256").digest(bytes);
+      return MessageDigest.getInstance(SHA_256, PROVIDER).digest(bytes);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }

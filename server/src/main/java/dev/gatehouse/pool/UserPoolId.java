@@ -2,12 +2,10 @@ package dev.gatehouse.pool;
 
 import java.util.Optional;
 import java.util.random.RandomGenerator;
-import java.util.regex.Pattern;
 
 /// Identifies a user pool: its Region, an underscore and letters or digits, for instance
 /// `us-east-1_a1B2c3D4e` (API reference: `UserPoolIdType`; behaviour reference UP-01).
 public record UserPoolId(String value) {
-  private static final Pattern SHAPE = Pattern.compile("([a-z0-9-]{1,24})_[0-9a-zA-Z]{1,54}");
   private static final String ALPHABET =
       "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
   private static final int SUFFIX_LENGTH = 9;
@@ -39,11 +37,16 @@ public record UserPoolId(String value) {
   }
 
   private static boolean isShaped(String text) {
-    if (text.length() > LENGTH_MAX) {
+    var underscore = text.indexOf('_');
+    if (text.length() > LENGTH_MAX || underscore < 0 || underscore == text.length() - 1) {
       return false;
     }
-    var matcher = SHAPE.matcher(text);
-    return matcher.matches() && Region.parse(matcher.group(1)).isPresent();
+    for (int i = underscore + 1; i < text.length(); i++) {
+      if (ALPHABET.indexOf(text.charAt(i)) < 0) {
+        return false;
+      }
+    }
+    return Region.isShaped(text.substring(0, underscore));
   }
 
   @Override
