@@ -146,6 +146,7 @@ public final class AwsDispatcher implements Handler {
     }
     var call = operation.decode(input);
     principal.ifPresent(who -> requireAllowed(who, entry, input));
+    UnbuiltMember.refuse(entry, input);
     Constraints.check(shape, operation.constrained(input));
     return call.run(principal.map(Principal::caller).orElseGet(() -> anonymous(request)));
   }

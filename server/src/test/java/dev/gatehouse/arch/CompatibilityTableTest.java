@@ -3,6 +3,7 @@ package dev.gatehouse.arch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.aws.Capability;
+import dev.gatehouse.aws.UnbuiltMember;
 import dev.gatehouse.aws.idp.client.StoredClientSetting;
 import dev.gatehouse.aws.idp.pool.StoredSetting;
 import dev.gatehouse.json.Json;
@@ -87,6 +88,20 @@ class CompatibilityTableTest {
     }
     for (var setting : StoredClientSetting.values()) {
       stored(out, setting.member(), "app client or domain", setting.enforcedBy());
+    }
+    out.append(
+        """
+
+        ## Members of requests that are not built
+
+        Newer than the classes of the AWS SDK that Gatehouse is built with. A request that has one is refused by name.
+
+        | Member | Of |
+        |---|---|
+        """);
+    for (var unbuilt : UnbuiltMember.values()) {
+      out.append("| `").append(unbuilt.member()).append("` | ").append(unbuilt.operation());
+      out.append(" |\n");
     }
     return out.toString();
   }
