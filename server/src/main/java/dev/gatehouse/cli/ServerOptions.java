@@ -1,5 +1,6 @@
 package dev.gatehouse.cli;
 
+import dev.gatehouse.config.DatabaseUrl;
 import dev.gatehouse.config.Settings;
 import dev.gatehouse.config.SettingsException;
 import dev.gatehouse.config.SettingsReader;
@@ -14,6 +15,8 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The options of commands that start a server. Each of the named ones is short for a setting,
 /// which judges its value; what `--set` says wins.
@@ -39,6 +42,8 @@ final class ServerOptions {
   static final List<CommandOption> ALL =
       List.of(CommonOptions.DATA, PORT, BIND, PUBLIC_URL, DATABASE, CONFIG, SET, DEV_ALLOW_REMOTE);
 
+  private static final Logger LOG = LoggerFactory.getLogger(ServerOptions.class);
+
   private ServerOptions() {}
 
   /// Starts a server with these options.
@@ -47,12 +52,23 @@ final class ServerOptions {
   static Gatehouse start(Given given, Terminal terminal, boolean dev) {
     var settings = settings(given, terminal, dev);
     Logging.start(settings.log(), terminal.err(), isTerminal());
+    if (showsPassword(assignments(given, dev))) {
+      LOG.warn(
+          "the database's password stands on the command line, where everybody on this machine can"
+              + " read it; put the address into GATEHOUSE_DATABASE_URL or the settings file");
+    }
     return Gatehouse.start(
         settings,
         CommonOptions.folder(given, terminal),
         terminal.variable("GATEHOUSE_MASTER_KEY"),
         new Env(InstantSource.system(), new SecureRandom()),
         AccessLog.toLogger());
+  }
+
+  /// KS-10: no other setting is a secret.
+  private static boolean showsPassword(List<String> assignments) {
+    return assignments.stream()
+        .anyMatch(text -> text.startsWith("database.url=") && new DatabaseUrl(text).hasPassword());
   }
 
   private static boolean isTerminal() {

@@ -10,6 +10,11 @@ public record DatabaseUrl(String jdbcUrl) {
       Pattern.compile(
           "((?:^|[?&;])[^=&;]*password=)[^&;]*|(//[^/@:]*:)[^/@]*(?=@)", Pattern.CASE_INSENSITIVE);
 
+  /// Whether it holds a password.
+  public boolean hasPassword() {
+    return PASSWORDS.matcher(jdbcUrl).find();
+  }
+
   /// The address without passwords: fit for logs and the terminal.
   @Override
   public String toString() {

@@ -116,6 +116,7 @@ class LauncherTest {
             "-XX:Tier4CompileThreshold=45000",
             "-XX:Tier4BackEdgeThreshold=120000",
             "--enable-native-access=ALL-UNNAMED",
+            "-Djdk.serialFilter=!*",
             "-Djava.library.path=" + target + "/lib/native",
             "-Dorg.sqlite.lib.path=" + target + "/lib/native",
             "-cp",
