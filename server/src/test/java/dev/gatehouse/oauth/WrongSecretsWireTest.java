@@ -56,7 +56,7 @@ class WrongSecretsWireTest {
   }
 
   @Test
-  void te_29_no_level_of_the_log_says_what_a_token_request_says() {
+  void in_07_te_29_no_level_of_the_log_says_what_a_token_request_says() {
     var client = site.machine("get");
     var root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     var ours = (Logger) LoggerFactory.getLogger("dev.gatehouse");
