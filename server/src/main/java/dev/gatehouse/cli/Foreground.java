@@ -2,35 +2,52 @@ package dev.gatehouse.cli;
 
 import dev.gatehouse.server.Gatehouse;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /// Keeps a server running until the process is told to stop.
 final class Foreground {
   private Foreground() {}
 
-  /// Runs `work`, then waits for SIGTERM or SIGINT (or, inside of a test, for an interrupt), and
-  /// closes the server gently. A signal ends the process with exit code 0: it is what an operator
-  /// does every day, not a failure.
-  static void serve(Terminal terminal, Gatehouse server, Runnable work) {
-    var hook =
-        new Thread(
-            () -> {
-              server.close();
-              terminal.out().flush();
-              Runtime.getRuntime().halt(ExitCode.OK);
-            },
-            "gatehouse-stop");
+  /// Starts a server, runs `work`, then waits for SIGTERM or SIGINT (or, inside of a test, for an
+  /// interrupt), and closes the server gently. A signal ends the process with exit code 0: it is
+  /// what an operator does every day, not a failure. It is listened for before the server tells
+  /// anybody that it is there; one that comes during the start waits for its end.
+  static void serve(Terminal terminal, Supplier<Gatehouse> start, Consumer<Gatehouse> work) {
+    var running = new AtomicReference<Gatehouse>();
+    var started = new CountDownLatch(1);
+    var hook = new Thread(() -> stop(terminal, started, running), "gatehouse-stop");
     Runtime.getRuntime().addShutdownHook(hook);
     try {
-      work.run();
+      running.set(start.get());
+      started.countDown();
+      work.accept(running.get());
       new CountDownLatch(1).await();
     } catch (InterruptedException stop) {
       Thread.currentThread().interrupt();
     } finally {
+      started.countDown();
       // While the process stops, the hook is at work and cannot be taken back.
-      if (!isStopping(hook)) {
-        server.close();
+      if (!isStopping(hook) && running.get() != null) {
+        running.get().close();
       }
     }
+  }
+
+  private static void stop(
+      Terminal terminal, CountDownLatch started, AtomicReference<Gatehouse> running) {
+    try {
+      started.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    var server = running.get();
+    if (server != null) {
+      server.close();
+    }
+    terminal.out().flush();
+    Runtime.getRuntime().halt(ExitCode.OK);
   }
 
   private static boolean isStopping(Thread hook) {

@@ -35,13 +35,15 @@ final class QuickstartCommand implements Command {
       new Quickstart(terminal, running.get(), folder).play(CommonOptions.isJson(given));
       return ExitCode.OK;
     }
-    var server = ServerOptions.start(given, terminal, true);
     if (given.has(ONCE)) {
-      try (server) {
+      try (var server = ServerOptions.start(given, terminal, true)) {
         play(server.data(), given);
       }
     } else {
-      Foreground.serve(terminal, server, () -> play(server.data(), given));
+      Foreground.serve(
+          terminal,
+          () -> ServerOptions.start(given, terminal, true),
+          server -> play(server.data(), given));
     }
     return ExitCode.OK;
   }

@@ -24,7 +24,7 @@ final class ServeCommand implements Command {
 
   @Override
   public int run(Given given) {
-    Foreground.serve(terminal, ServerOptions.start(given, terminal, given.has(DEV)), () -> {});
+    Foreground.serve(terminal, () -> ServerOptions.start(given, terminal, given.has(DEV)), _ -> {});
     return ExitCode.OK;
   }
 
@@ -44,7 +44,7 @@ final class ServeCommand implements Command {
 
     @Override
     public int run(Given given) {
-      Foreground.serve(terminal, ServerOptions.start(given, terminal, true), () -> {});
+      Foreground.serve(terminal, () -> ServerOptions.start(given, terminal, true), _ -> {});
       return ExitCode.OK;
     }
   }

@@ -5,14 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gatehouse.json.JsonValue.JsonObject;
 import dev.gatehouse.server.DataFolder;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The server as a process of its own, stopped by a signal.
 class ServeProcessTest {
@@ -21,20 +27,20 @@ class ServeProcessTest {
 
   @TempDir private Path temp;
 
-  private Process serve(Path data) throws IOException {
-    return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+  private static Process serve(Path data, List<String> arguments) throws IOException {
+    var command = new ArrayList<String>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(
+        List.of(
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
             "--enable-native-access=ALL-UNNAMED",
             "-cp",
             System.getProperty("java.class.path"),
-            "dev.gatehouse.Main",
-            "dev",
-            "--port",
-            "0",
-            "--data",
-            data.toString())
+            "dev.gatehouse.Main"));
+    command.addAll(arguments);
+    command.addAll(List.of("--data", data.toString()));
+    return new ProcessBuilder(command)
         .redirectErrorStream(true)
         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
         .start();
@@ -55,7 +61,7 @@ class ServeProcessTest {
   @Test
   void sigterm_answers_what_was_accepted_closes_everything_and_ends_with_0() throws Exception {
     var data = temp.resolve("data");
-    var process = serve(data);
+    var process = serve(data, List.of("dev", "--port", "0"));
     try {
       var server = awaitListening(process, data);
       assertThat(server.number("Pid").orElseThrow().longValue()).isEqualTo(process.pid());
@@ -66,8 +72,7 @@ class ServeProcessTest {
         out.write((head + "Content-Length: 2\r\n\r\n{").getBytes(StandardCharsets.US_ASCII));
         out.flush();
         // The first half has arrived when the server answers another request.
-        assertThat(CliRun.of(java.util.Map.of("GATEHOUSE_DATA", data.toString()), "doctor").code())
-            .isZero();
+        assertThat(CliRun.of(Map.of("GATEHOUSE_DATA", data.toString()), "doctor").code()).isZero();
         process.destroy();
         awaitClosed(address.getPort());
         out.write('}');
@@ -79,6 +84,25 @@ class ServeProcessTest {
       assertThat(process.exitValue()).isZero();
       assertThat(data.resolve("server.json")).doesNotExist();
       DataFolder.open(data).close();
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  /// The examples of help that never end by themselves; the others are run by `RunningServerTest`.
+  @ParameterizedTest
+  @ValueSource(strings = {"serve", "dev"})
+  void the_example_of_help_serves_until_it_is_stopped(String name) throws Exception {
+    var data = temp.resolve("data");
+    var terminal = new Terminal(InputStream.nullInputStream(), System.out, System.err, Map.of());
+    var example = new Program(terminal).member(name).usage().example().split(" ", -1);
+    var process = serve(data, List.of(example).subList(1, example.length));
+    try {
+      var server = awaitListening(process, data);
+      assertThat(server.string("Mode")).contains(name.equals("dev") ? "dev" : "strict");
+      process.destroy();
+      assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+      assertThat(process.exitValue()).isZero();
     } finally {
       process.destroyForcibly();
     }
