@@ -70,7 +70,7 @@ class PatternTimeTest {
 
   @Test
   void the_patterns_are_found() throws Exception {
-    assertThat(patterns()).hasSizeGreaterThan(15);
+    assertThat(patterns()).hasSizeGreaterThan(10);
   }
 
   private static void expectFast(Pattern pattern) {
