@@ -67,8 +67,12 @@ final class Connections implements Connection.Listener, AutoCloseable {
 
     private long partialSince = NEVER;
 
-    private Watched(String address) {
+    /// @param isTakenOver whether another connection has read its first bytes, which it does not
+    ///   count: a half request may be among them
+    private Watched(String address, boolean isTakenOver) {
       this.address = address;
+      bytesBefore = isTakenOver ? -1 : 0;
+      bytesBeforeThen = bytesBefore;
     }
   }
 
@@ -99,7 +103,7 @@ final class Connections implements Connection.Listener, AutoCloseable {
   @Override
   public void onOpened(Connection connection) {
     var address = address(connection);
-    open.put(connection, new Watched(address));
+    open.put(connection, new Watched(address, !(connection instanceof HttpConnection)));
     if (perAddress.merge(address, 1, Integer::sum) > limits.connectionsPerAddressMax()) {
       connection.getEndPoint().close();
     }

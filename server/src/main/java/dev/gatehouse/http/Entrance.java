@@ -8,7 +8,11 @@ import org.eclipse.jetty.util.Callback;
 
 /// The first of our code that a request meets: which host, which route. What follows is the
 /// request's [Exchange].
-final class Entrance extends Handler.Abstract {
+///
+/// Nothing here waits: bodies come by demand, answers leave by callback, and what may block runs on
+/// a virtual thread. So Jetty may call it on the selector's thread, which saves a hand-over to
+/// another thread for each request.
+final class Entrance extends Handler.Abstract.NonBlocking {
   private final Router router;
   private final Exchange.Services services;
 

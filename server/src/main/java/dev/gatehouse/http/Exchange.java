@@ -15,6 +15,8 @@ import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.thread.Invocable;
+import org.eclipse.jetty.util.thread.Invocable.InvocationType;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -144,11 +146,14 @@ final class Exchange implements Connections.Timed {
     isWatched = true;
     phase.set(Phase.DEMANDING);
     services.connections.watch(this);
-    jetty.demand(() -> {
-      if (resume()) {
-        read(bodyMax);
-      }
-    });
+    jetty.demand(
+        Invocable.from(
+            InvocationType.NON_BLOCKING,
+            () -> {
+              if (resume()) {
+                read(bodyMax);
+              }
+            }));
     phase.compareAndSet(Phase.DEMANDING, Phase.WAITING);
   }
 
@@ -267,10 +272,15 @@ final class Exchange implements Connections.Timed {
     writingSince = System.nanoTime();
     phase.set(Phase.WRITING);
     var bytes = response.body().length;
-    var end = Callback.from(() -> finish(bytes, null), e -> finish(bytes, e));
+    var end =
+        Callback.from(
+            InvocationType.NON_BLOCKING, () -> finish(bytes, null), e -> finish(bytes, e));
     if (status == 304) {
       // Jetty adds a length of zero to whatever ends with its first write.
-      answer.write(false, ByteBuffer.wrap(NOTHING), Callback.from(() -> end(end), end::failed));
+      answer.write(
+          false,
+          ByteBuffer.wrap(NOTHING),
+          Callback.from(InvocationType.NON_BLOCKING, () -> end(end), end::failed));
     } else {
       answer.write(true, ByteBuffer.wrap(response.body()), end);
     }

@@ -94,8 +94,7 @@ public final class HttpServer implements AutoCloseable {
     http2.setMaxConcurrentStreams(STREAMS_MAX);
     http2.setStreamIdleTimeout(limits.requestDeadline().toMillis());
     http2.setRateControlFactory(new WindowRateControl.Factory(HTTP2_EVENTS_PER_SECOND_MAX));
-    var connector =
-        new ServerConnector(server, 1, 2, new HttpConnectionFactory(configuration), http2);
+    var connector = new FairConnector(server, new HttpConnectionFactory(configuration), http2);
     connector.setHost(listener.host());
     connector.setPort(listener.port());
     connector.setIdleTimeout(limits.idleMax().toMillis());
@@ -126,7 +125,6 @@ public final class HttpServer implements AutoCloseable {
     configuration.setHttpCompliance(COMPLIANCE);
     // Paths are compared as sent, so Jetty need not guess what an odd one means.
     configuration.setUriCompliance(UriCompliance.UNSAFE);
-    configuration.setIdleTimeout(limits.requestDeadline().toMillis());
     return configuration;
   }
 
