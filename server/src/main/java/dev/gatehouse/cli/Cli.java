@@ -51,7 +51,7 @@ public final class Cli {
       return ExitCode.OK;
     }
     if (given.has(OptionParser.VERSION)) {
-      terminal.out().println("gatehouse " + VersionCommand.version());
+      terminal.out().println("gatehouse " + Build.current().version());
       return ExitCode.OK;
     }
     return command.run(given);

@@ -14,7 +14,7 @@ final class CompletionCommand implements Command {
         "completion",
         """
         Prints a completion script for bash and zsh.
-        To use it: source <(./gatehouse completion)
+        To use it: source <(gatehouse completion)
         """,
         "gatehouse completion");
   }

@@ -5,40 +5,62 @@ package dev.gatehouse.cli;
 final class LauncherCommands {
   private LauncherCommands() {}
 
-  private static CommandFailure onlyInCheckout(String name) {
-    return new CommandFailure(
-        ExitCode.FAILED, "`" + name + "` needs a checkout: run ./gatehouse " + name + " there");
+  static Command test() {
+    return new InCheckout(
+        Usage.of(
+            "test",
+            "Runs everything that proves the code. Further arguments go to Maven.",
+            "./gatehouse test -Dtest=JwtTest"));
   }
 
-  /// `gatehouse test`.
-  static final class Test implements Command {
-    @Override
-    public Usage usage() {
-      return Usage.of(
-          "test",
-          "Runs everything that proves the code. Further arguments go to Maven.",
-          "./gatehouse test -Dtest=JwtTest");
-    }
+  static Command bench() {
+    return new InCheckout(
+        Usage.of(
+            "bench",
+            "Measures the budgets of the design; the argument is seconds each (5).",
+            "./gatehouse bench 5"));
+  }
 
+  static Command packages() {
+    return new InCheckout(
+        Usage.of(
+            "package",
+            "Makes the archives, the Debian package and the bill of materials, in target/dist.",
+            "./gatehouse package"));
+  }
+
+  static Command train() {
+    return new InLauncher(
+        Usage.of(
+            "train",
+            "Makes starts faster: keeps an AOT cache for this Java in the program's folder.",
+            "./gatehouse train"));
+  }
+
+  static Command javaOptions() {
+    return new InLauncher(
+        Usage.of(
+            "java-options",
+            "Prints what `java @FILE` needs to run without the launcher and its shell.",
+            "./gatehouse java-options"));
+  }
+
+  /// A command of a checkout: elsewhere there is nothing to build or to prove.
+  private record InCheckout(Usage usage) implements Command {
     @Override
     public int run(Given given) {
-      throw onlyInCheckout("test");
+      var name = usage.name();
+      throw new CommandFailure(
+          ExitCode.FAILED, "`" + name + "` needs a checkout: run ./gatehouse " + name + " there");
     }
   }
 
-  /// `gatehouse bench`.
-  static final class Bench implements Command {
-    @Override
-    public Usage usage() {
-      return Usage.of(
-          "bench",
-          "Measures the budgets of the design; the argument is seconds each (5).",
-          "./gatehouse bench 5");
-    }
-
+  /// A command that only the script knows how to carry out, in a checkout and in an installation.
+  private record InLauncher(Usage usage) implements Command {
     @Override
     public int run(Given given) {
-      throw onlyInCheckout("bench");
+      throw new CommandFailure(
+          ExitCode.FAILED, "`" + usage.name() + "` needs the launcher: run it by the script");
     }
   }
 }

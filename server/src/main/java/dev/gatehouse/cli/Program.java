@@ -28,10 +28,14 @@ final class Program implements Command.Group {
         "keys",
         "inbox",
         "doctor",
+        "health",
         "version",
         "completion",
+        "train",
+        "java-options",
         "test",
-        "bench");
+        "bench",
+        "package");
   }
 
   @Override
@@ -47,10 +51,14 @@ final class Program implements Command.Group {
       case "keys" -> new KeysCommand(terminal);
       case "inbox" -> new InboxCommand();
       case "doctor" -> new DoctorCommand(terminal);
+      case "health" -> new HealthCommand(terminal);
       case "version" -> new VersionCommand(terminal);
       case "completion" -> new CompletionCommand(terminal);
-      case "test" -> new LauncherCommands.Test();
-      case "bench" -> new LauncherCommands.Bench();
+      case "train" -> LauncherCommands.train();
+      case "java-options" -> LauncherCommands.javaOptions();
+      case "test" -> LauncherCommands.test();
+      case "bench" -> LauncherCommands.bench();
+      case "package" -> LauncherCommands.packages();
       default -> throw new IllegalArgumentException("no command " + name);
     };
   }

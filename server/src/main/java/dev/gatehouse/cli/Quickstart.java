@@ -8,6 +8,9 @@ import java.util.List;
 
 /// Plays the story against a running server and prints it.
 final class Quickstart {
+  /// As the user typed it: the launcher knows.
+  private static final String PROGRAM = System.getProperty("gatehouse.program", "./gatehouse");
+
   private final Terminal terminal;
   private final RunningServer server;
   private final Path folder;
@@ -82,7 +85,7 @@ final class Quickstart {
   /// The same in the user's own shell; the secret is asked for, not printed.
   private List<String> byHand(QuickstartStory.Actors actors) {
     return List.of(
-        "eval \"$(./gatehouse env --data " + quoted(folder.toString()) + ")\"",
+        "eval \"$(" + quoted(PROGRAM) + " env --data " + quoted(folder.toString()) + ")\"",
         "SECRET=$(aws cognito-idp describe-user-pool-client --user-pool-id "
             + actors.pool()
             + " --client-id "

@@ -20,13 +20,23 @@ record RunningServer(
 
   /// @throws CommandFailure with exit code 5 when none runs
   static RunningServer require(Path folder) {
-    return find(folder)
-        .orElseThrow(() ->
-            new CommandFailure(
-                ExitCode.NO_SERVER,
-                "no server runs on the data folder "
-                    + folder
-                    + "; start one with `gatehouse serve`, or name its folder with --data"));
+    return find(folder).orElseThrow(() -> none(folder));
+  }
+
+  /// Where the server of `folder` listens; for what needs no key.
+  ///
+  /// @throws CommandFailure with exit code 5 when none runs
+  static String requireAddress(Path folder) {
+    var server = DataFolder.runningServer(folder).orElseThrow(() -> none(folder));
+    return text(server, "Address");
+  }
+
+  private static CommandFailure none(Path folder) {
+    return new CommandFailure(
+        ExitCode.NO_SERVER,
+        "no server runs on the data folder "
+            + folder
+            + "; start one with `gatehouse serve`, or name its folder with --data");
   }
 
   private static RunningServer of(Path folder, JsonObject server) {

@@ -1,7 +1,5 @@
 package dev.gatehouse.cli;
 
-import java.util.Optional;
-
 /// `gatehouse version`.
 final class VersionCommand implements Command {
   private final Terminal terminal;
@@ -14,20 +12,16 @@ final class VersionCommand implements Command {
   public Usage usage() {
     return Usage.of(
         "version",
-        "Prints the version of Gatehouse and of the Java that runs it.",
+        "Prints the version and commit of Gatehouse and the version of the Java that runs it.",
         "gatehouse version");
   }
 
   @Override
   public int run(Given given) {
-    terminal.out().println("gatehouse " + version());
+    var build = Build.current();
+    terminal.out().println("gatehouse " + build.version());
+    terminal.out().println("commit " + build.commitText());
     terminal.out().println("java " + Runtime.version());
     return ExitCode.OK;
-  }
-
-  /// As the jar says; `development` outside of one.
-  static String version() {
-    return Optional.ofNullable(VersionCommand.class.getPackage().getImplementationVersion())
-        .orElse("development");
   }
 }

@@ -95,6 +95,11 @@ class RunningServerTest {
   }
 
   @Test
+  void health_is_what_the_server_answers_and_its_exit_code() {
+    assertThat(run("health")).isEqualTo(new CliRun(0, "{\"status\":\"ready\"}\n", ""));
+  }
+
+  @Test
   void env_exports_the_key_the_region_and_the_endpoints_of_the_services_offered_alone() {
     var address = server().address();
     assertThat(run("env"))

@@ -2,9 +2,14 @@ package dev.gatehouse.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import dev.gatehouse.json.Json;
 import dev.gatehouse.json.JsonValue;
 import dev.gatehouse.server.DataFolder;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -106,5 +111,27 @@ class StoppedServerTest {
     var run = run("access-keys", "list", "--data", nowhere.toString());
     assertThat(run.code()).isEqualTo(ExitCode.NO_SERVER);
     assertThat(nowhere).doesNotExist();
+  }
+
+  @Test
+  void health_is_1_while_the_server_answers_503_and_asks_without_a_key() throws IOException {
+    var draining = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    draining.createContext(
+        "/health/ready",
+        exchange -> {
+          var body = "{\"status\":\"draining\"}".getBytes(StandardCharsets.UTF_8);
+          exchange.sendResponseHeaders(503, body.length);
+          exchange.getResponseBody().write(body);
+          exchange.close();
+        });
+    draining.start();
+    var address = "http://127.0.0.1:" + draining.getAddress().getPort();
+    Files.delete(data.resolve("admin-key.json"));
+    Files.writeString(
+        data.resolve("server.json"),
+        "{\"Pid\":" + ProcessHandle.current().pid() + ",\"Address\":\"" + address + "\"}");
+    assertThat(run("health")).isEqualTo(new CliRun(1, "{\"status\":\"draining\"}\n", ""));
+    draining.stop(0);
+    assertThat(run("health").code()).isEqualTo(5);
   }
 }
