@@ -1,7 +1,9 @@
 package dev.gatehouse.bench;
 
+import dev.gatehouse.bench.ServerProcess.Mode;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -53,37 +55,57 @@ public final class Bench {
     say("one RSA-2048 signature, fastest provider      %8.1f us CPU", yardstick.micros());
     Yardstick.opensslMicros()
         .ifPresent(us -> say("one RSA-2048 signature, openssl speed         %8.1f us", us));
-    Story story = firstStart();
-    serving(story);
-    starts(story);
-    writes();
+    bareAnswers();
+    for (var mode : Mode.values()) {
+      var folder = Files.createDirectory(data.resolve(mode.name()));
+      var story = firstStart(folder, mode);
+      starts(folder, mode, story);
+      if (mode == Mode.SERVE) {
+        serving(folder, story);
+        writes(folder);
+      }
+    }
+  }
+
+  /// What this machine takes for any answer at all: part of every figure below.
+  private void bareAnswers() throws IOException {
+    var request = "GET / HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+    for (var connections : new int[] {1, 2, 32}) {
+      try (var server = BareServer.start()) {
+        var requests = 40_000 / connections;
+        Load.closed(server, () -> request, connections, time, requests);
+        var result = Load.closed(server, () -> request, connections, time, requests);
+        say(
+            "an answer over a bare socket, %2d connections  %8.1f us CPU",
+            connections, result.cpuMicros());
+      }
+    }
   }
 
   /// From nothing to a token: folder, database, pool, domain, resource server, client, token.
-  private Story firstStart() throws IOException {
-    try (var server = ServerProcess.launch(root, data, true, List.of())) {
+  private Story firstStart(Path data, Mode mode) throws IOException {
+    try (var server = ServerProcess.launch(root, data, mode, true, List.of())) {
       server.awaitReady();
       try (var connection = new Connection(server.port())) {
         var story = Story.of(server.port(), data);
         story.prepare(connection);
         expectToken(connection, story);
         say(
-            "from nothing to a token                       %8.3f s (budget 0.8)",
-            server.sinceStartNanos() / 1e9);
+            "%-5s from nothing to a token                 %8.3f s (budget 0.8)",
+            mode, server.sinceStartNanos() / 1e9);
         return story;
       }
     }
   }
 
-  private void serving(Story prepared) throws IOException, GeneralSecurityException {
-    try (var server = ServerProcess.launch(root, data, true, List.of("-Xmx256m"))) {
+  private void serving(Path data, Story prepared) throws IOException, GeneralSecurityException {
+    try (var server = ServerProcess.launch(root, data, Mode.SERVE, true, List.of("-Xmx256m"))) {
       server.awaitReady();
       var story = prepared.on(server.port());
       say(
           "memory idle                                   %8.1f MiB PSS (budget 130)",
           server.pssKibibytes() / 1024.0);
       var token = story.tokenRequest();
-      firstThousand(server, token);
       Load.closed(server, () -> token, 32, time.multipliedBy(WARM_UP), MANY);
       tokens(server, token, 32, SIGNATURE_BUDGET_32);
       tokens(server, token, 1, SIGNATURE_BUDGET_1);
@@ -98,11 +120,11 @@ public final class Bench {
     }
   }
 
-  private void firstThousand(ServerProcess server, byte[] token) throws IOException {
+  private void firstThousand(Mode mode, ServerProcess server, byte[] token) throws IOException {
     var first = Load.closed(server, () -> token, 1, Duration.ofMinutes(1), 1_000);
     say(
-        "token, the first 1,000 after a start          %8.1f us CPU (budget 700)",
-        first.cpuMicros());
+        "%-5s token, the first 1,000 after a start    %8.1f us CPU (budget 700)",
+        mode, first.cpuMicros());
   }
 
   private void tokens(ServerProcess server, byte[] token, int connections, double budget)
@@ -154,28 +176,33 @@ public final class Bench {
         name, result.cpuMicros(), budget, result.perSecond());
   }
 
-  private void starts(Story prepared) throws IOException {
-    for (var cache : new boolean[] {true, false}) {
-      try (var server = ServerProcess.launch(root, data, cache, List.of())) {
+  private void starts(Path data, Mode mode, Story prepared) throws IOException {
+    for (var cache : new boolean[] {false, true}) {
+      try (var server = ServerProcess.launch(root, data, mode, cache, List.of())) {
         server.awaitReady();
+        var story = prepared.on(server.port());
         try (var connection = new Connection(server.port())) {
-          expectToken(connection, prepared.on(server.port()));
+          expectToken(connection, story);
         }
         say(
-            "start to first token, %-12s            %8.3f s, %.2f s CPU (budget %s)",
+            "%-5s start to first token, %-12s      %8.3f s, %.2f s CPU (budget %s)",
+            mode,
             cache ? "AOT cache" : "no cache",
             server.sinceStartNanos() / 1e9,
             server.cpuMicros() / 1e6,
             cache ? "0.6 s, 0.9 s CPU" : "1.5 s");
+        if (cache) {
+          firstThousand(mode, server, story.tokenRequest());
+        }
       }
     }
   }
 
   /// Durable writes: app clients created, one after the other and 64 at a time.
-  private void writes() throws IOException, SQLException {
+  private void writes(Path data) throws IOException, SQLException {
     var single = Yardstick.commitsPerSecond(data, time);
     say("SQLite's own single durable commits           %8.0f /s", single);
-    try (var server = ServerProcess.launch(root, data, true, List.of())) {
+    try (var server = ServerProcess.launch(root, data, Mode.SERVE, true, List.of())) {
       server.awaitReady();
       var story = Story.of(server.port(), data);
       try (var connection = new Connection(server.port())) {

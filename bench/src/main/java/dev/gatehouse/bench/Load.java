@@ -22,7 +22,7 @@ final class Load {
   /// What a load showed.
   ///
   /// @param answers with status 200; anything else stops the run
-  /// @param cpuMicros of the server process for each answer
+  /// @param cpuMicros of the server for each answer
   @SuppressWarnings("ArrayRecordComponent") // Never compared.
   record Result(int answers, Duration elapsed, double cpuMicros, long[] latencyNanos) {
     double perSecond() {
@@ -39,11 +39,7 @@ final class Load {
   /// `connections` callers, each with one request at a time, until the time is over or each has
   /// sent `requestsEach`.
   static Result closed(
-      ServerProcess server,
-      Supplier<byte[]> request,
-      int connections,
-      Duration time,
-      int requestsEach)
+      Target server, Supplier<byte[]> request, int connections, Duration time, int requestsEach)
       throws IOException {
     var open = new ArrayList<Connection>();
     for (int i = 0; i < connections; i++) {
@@ -73,7 +69,7 @@ final class Load {
   }
 
   /// One caller that sends at a fixed rate a second, whatever the answers take.
-  static Result paced(ServerProcess server, Supplier<byte[]> request, int rate, Duration time)
+  static Result paced(Target server, Supplier<byte[]> request, int rate, Duration time)
       throws IOException {
     try (var connection = new Connection(server.port())) {
       var cpu = server.cpuMicros();

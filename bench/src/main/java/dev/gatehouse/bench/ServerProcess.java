@@ -11,12 +11,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /// A Gatehouse of its own process on a free port, as the launcher starts it, with its CPU and
 /// memory as Linux counts them.
-final class ServerProcess implements AutoCloseable {
+final class ServerProcess implements Target, AutoCloseable {
   private static final Duration START_MAX = Duration.ofSeconds(30);
 
   /// Clock ticks a second of `/proc/<pid>/stat` (`getconf CLK_TCK`).
@@ -32,13 +33,19 @@ final class ServerProcess implements AutoCloseable {
     this.startedNanos = startedNanos;
   }
 
-  /// Starts `serve` with the launcher, as a user does, and returns at once. The launcher becomes
+  /// Which command starts it; development servers run without the second compiler (record 0012).
+  enum Mode {
+    SERVE,
+    DEV
+  }
+
+  /// Starts a server with the launcher, as a user does, and returns at once. The launcher becomes
   /// the server: one process, whose CPU includes what the launcher needed.
   ///
   /// @param root the checkout, built
   /// @param options further options of the virtual machine
-  static ServerProcess launch(Path root, Path data, boolean aotCache, List<String> options)
-      throws IOException {
+  static ServerProcess launch(
+      Path root, Path data, Mode mode, boolean aotCache, List<String> options) throws IOException {
     var port = freePort();
     var all = new ArrayList<>(options);
     // What the caller of the bench wants to compare.
@@ -47,23 +54,22 @@ final class ServerProcess implements AutoCloseable {
       all.add("-XX:AOTMode=off");
     }
     var log = Files.createTempFile("gatehouse-bench", ".log").toFile();
-    var builder =
-        new ProcessBuilder(
-            root.resolve("gatehouse").toString(),
-            "serve",
-            "--data",
-            data.toString(),
-            "--port",
-            Integer.toString(port),
-            "--set",
-            "http.management.port=" + freePort());
+    var command = new ArrayList<String>();
+    command.add(root.resolve("gatehouse").toString());
+    command.add(mode.name().toLowerCase(Locale.ROOT));
+    command.addAll(List.of("--data", data.toString(), "--port", Integer.toString(port)));
+    if (mode == Mode.SERVE) {
+      command.addAll(List.of("--set", "http.management.port=" + freePort()));
+    }
+    var builder = new ProcessBuilder(command);
     builder.environment().put("GATEHOUSE_JAVA_OPTS", String.join(" ", all));
     var started = System.nanoTime();
     var process = builder.redirectErrorStream(true).redirectOutput(log).start();
     return new ServerProcess(process, port, started);
   }
 
-  int port() {
+  @Override
+  public int port() {
     return port;
   }
 
@@ -100,8 +106,9 @@ final class ServerProcess implements AutoCloseable {
     }
   }
 
-  /// CPU of the process until now, user and system, in microseconds; 10 ms is the resolution.
-  long cpuMicros() {
+  /// 10 ms is the resolution.
+  @Override
+  public long cpuMicros() {
     try {
       var stat = Files.readString(Path.of("/proc/" + process.pid() + "/stat"));
       var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
