@@ -111,10 +111,7 @@ class LauncherTest {
             "-XX:+UseSerialGC",
             "-XX:+ExitOnOutOfMemoryError",
             "-Xms48m",
-            "-XX:Tier4InvocationThreshold=15000",
-            "-XX:Tier4MinInvocationThreshold=1800",
-            "-XX:Tier4CompileThreshold=45000",
-            "-XX:Tier4BackEdgeThreshold=120000",
+            "-XX:TieredStopAtLevel=1",
             "--enable-native-access=ALL-UNNAMED",
             "-Djdk.serialFilter=!*",
             "-Djava.library.path=" + target + "/lib/native",
@@ -359,10 +356,27 @@ class LauncherTest {
   }
 
   @Test
+  void only_a_production_server_has_the_second_compiler() throws Exception {
+    var variables = with("GATEHOUSE_JAVA_HOME", jdk("jdk", "25"));
+    assertThat(run(variables, "serve", "--data", "d").out.lines())
+        .contains(
+            "-XX:Tier4InvocationThreshold=15000",
+            "-XX:Tier4MinInvocationThreshold=1800",
+            "-XX:Tier4CompileThreshold=45000",
+            "-XX:Tier4BackEdgeThreshold=120000")
+        .doesNotContain("-XX:TieredStopAtLevel=1");
+    for (var command : List.of(List.of("serve", "--dev"), List.of("dev"), List.of("quickstart"))) {
+      assertThat(run(variables, command.toArray(String[]::new)).out.lines())
+          .contains("-XX:TieredStopAtLevel=1")
+          .noneMatch(word -> word.startsWith("-XX:Tier4"));
+    }
+  }
+
+  @Test
   void java_options_are_the_words_of_the_command_line_for_an_argument_file() throws Exception {
     var script = installation().resolve("bin/gatehouse");
     var variables = with("GATEHOUSE_JAVA_HOME", jdk("jdk", "25"));
-    var words = run(script, variables, "version").out.lines().skip(1).toList();
+    var words = run(script, variables, "serve").out.lines().skip(1).toList();
     assertThat(run(script, variables, "java-options").out.lines())
         .containsExactlyElementsOf(
             words.subList(0, words.size() - 1).stream().map(word -> '"' + word + '"').toList());

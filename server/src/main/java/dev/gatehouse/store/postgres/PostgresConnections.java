@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.SQLException;
 import java.util.Locale;
+import javax.sql.DataSource;
 import org.postgresql.Driver;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -36,7 +37,7 @@ final class PostgresConnections {
   }
 
   /// Connections for migrations: their statements may take long.
-  static PGSimpleDataSource forMigrations(PostgresSettings settings) {
+  static DataSource forMigrations(PostgresSettings settings) {
     var source = new PGSimpleDataSource();
     source.setUrl(settings.url());
     source.setConnectTimeout(Integer.parseInt(CONNECT_SECONDS_MAX));
