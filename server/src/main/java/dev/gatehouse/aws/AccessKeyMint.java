@@ -83,6 +83,14 @@ public final class AccessKeyMint {
     return new Minted(row, secret, Optional.of(token));
   }
 
+  /// The secret of a stored key.
+  ///
+  /// @throws dev.gatehouse.crypto.UnsealException when another master key sealed it
+  public static String secret(AccessKeys.Row row, Sealer sealer) {
+    var secret = sealer.open(row.secret().bytes(), secretContext(row.id()));
+    return new String(secret, StandardCharsets.US_ASCII);
+  }
+
   static String secretContext(String id) {
     return "access-key|" + id;
   }

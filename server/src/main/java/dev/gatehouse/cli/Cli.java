@@ -1,5 +1,7 @@
 package dev.gatehouse.cli;
 
+import dev.gatehouse.server.CopyFailedException;
+import dev.gatehouse.server.NothingThereException;
 import dev.gatehouse.server.PortTakenException;
 import dev.gatehouse.server.StartRefusedException;
 import java.util.List;
@@ -61,6 +63,7 @@ public final class Cli {
     return switch (failure) {
       case CommandFailure expected -> expected.exitCode();
       case StartRefusedException _ -> ExitCode.REFUSED;
+      case NothingThereException _ -> ExitCode.NOT_FOUND;
       default -> ExitCode.FAILED;
     };
   }
@@ -69,6 +72,8 @@ public final class Cli {
     return switch (failure) {
       case CommandFailure expected -> String.valueOf(expected.getMessage());
       case StartRefusedException refused -> String.valueOf(refused.getMessage());
+      case NothingThereException nothing -> String.valueOf(nothing.getMessage());
+      case CopyFailedException failed -> String.valueOf(failed.getMessage());
       case PortTakenException taken -> String.valueOf(taken.getMessage());
       default -> "it failed: " + failure;
     };

@@ -27,6 +27,10 @@ final class Program implements Command.Group {
         "access-keys",
         "keys",
         "inbox",
+        "backup",
+        "restore",
+        "verify",
+        "move",
         "doctor",
         "health",
         "version",
@@ -50,6 +54,10 @@ final class Program implements Command.Group {
       case "access-keys" -> new AccessKeysCommand(terminal);
       case "keys" -> new KeysCommand(terminal);
       case "inbox" -> new InboxCommand();
+      case "backup" -> new BackupCommand(terminal);
+      case "restore" -> new RestoreCommand(terminal);
+      case "verify" -> new VerifyCommand(terminal);
+      case "move" -> new MoveCommand(terminal);
       case "doctor" -> new DoctorCommand(terminal);
       case "health" -> new HealthCommand(terminal);
       case "version" -> new VersionCommand(terminal);

@@ -8,6 +8,7 @@ import dev.gatehouse.env.Env;
 import dev.gatehouse.http.AccessLog;
 import dev.gatehouse.server.Gatehouse;
 import dev.gatehouse.server.Logging;
+import dev.gatehouse.server.Site;
 import java.io.Console;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -42,7 +43,14 @@ final class ServerOptions {
   static final List<CommandOption> ALL =
       List.of(CommonOptions.DATA, PORT, BIND, PUBLIC_URL, DATABASE, CONFIG, SET, DEV_ALLOW_REMOTE);
 
+  /// Those that say where the data is and how its master key is found.
+  static final List<CommandOption> STORAGE = List.of(CommonOptions.DATA, DATABASE, CONFIG, SET);
+
   private static final Logger LOG = LoggerFactory.getLogger(ServerOptions.class);
+
+  private static final String PASSWORD_SHOWN =
+      "the database's password stands on the command line, where everybody on this machine can read"
+          + " it; put the address into GATEHOUSE_DATABASE_URL or the settings file";
 
   private ServerOptions() {}
 
@@ -53,9 +61,7 @@ final class ServerOptions {
     var settings = settings(given, terminal, dev);
     Logging.start(settings.log(), terminal.err(), isTerminal());
     if (showsPassword(assignments(given, dev))) {
-      LOG.warn(
-          "the database's password stands on the command line, where everybody on this machine can"
-              + " read it; put the address into GATEHOUSE_DATABASE_URL or the settings file");
+      LOG.warn(PASSWORD_SHOWN);
     }
     return Gatehouse.start(
         settings,
@@ -63,6 +69,21 @@ final class ServerOptions {
         terminal.variable("GATEHOUSE_MASTER_KEY"),
         new Env(InstantSource.system(), new SecureRandom()),
         AccessLog.toLogger());
+  }
+
+  /// Where these options, those of [#STORAGE], say that the data is.
+  ///
+  /// @throws CommandFailure with exit code 2 when a setting is wrong
+  static Site site(Given given, Terminal terminal) {
+    if (showsPassword(assignments(given, false))) {
+      terminal.err().println("gatehouse: " + PASSWORD_SHOWN);
+    }
+    var settings = settings(given, terminal, false);
+    return new Site(
+        CommonOptions.folder(given, terminal),
+        settings.databaseUrl(),
+        terminal.variable("GATEHOUSE_MASTER_KEY"),
+        settings.masterKeyFile());
   }
 
   /// KS-10: no other setting is a secret.

@@ -9,8 +9,8 @@ import java.util.Optional;
 ///
 /// @param name the words that name it, such as `keys list`; empty for the program itself
 /// @param text what it does; its first line stands in the list of commands
-/// @param example a whole line that works, where `$CLIENT`, `$POOL`, `$KEY`, `$TOKEN` and `$JWKS`
-///   stand for what the user has
+/// @param example a whole line that works, where `$CLIENT`, `$POOL`, `$KEY`, `$TOKEN`, `$JWKS`,
+///   `$FILE`, `$FOLDER` and `$URL` stand for what the user has
 /// @param argument the one word that it takes besides options
 record Usage(
     String name,

@@ -17,7 +17,7 @@ public final class AesGcmSealer implements Sealer {
   private static final byte VERSION = 1;
   private static final int NONCE_LENGTH = 12;
   private static final int TAG_BITS = 128;
-  private static final int OVERHEAD = 1 + NONCE_LENGTH + TAG_BITS / 8;
+  static final int OVERHEAD = 1 + NONCE_LENGTH + TAG_BITS / 8;
 
   private final SecretKeySpec key;
   private final RandomGenerator random;

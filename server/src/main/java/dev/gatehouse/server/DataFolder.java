@@ -8,6 +8,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -22,8 +23,13 @@ public final class DataFolder implements AutoCloseable {
   /// one process apart, and opening the file a second time would release it.
   private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
 
+  private static final String DATABASE = "gatehouse.db";
+
+  /// A database while it is filled.
+  private static final String UNFINISHED = DATABASE + ".unfinished";
+
   private static final Set<String> OURS =
-      Set.of("gatehouse.db", "lock", "admin-key.json", "server.json", "dev-mode");
+      Set.of(DATABASE, "lock", "admin-key.json", "server.json", "dev-mode");
 
   private final Path path;
   private final boolean fresh;
@@ -53,6 +59,21 @@ public final class DataFolder implements AutoCloseable {
   ///
   /// @throws StartRefusedException when another process has it, or it holds something else
   public static DataFolder open(Path folder) {
+    if (Files.exists(folder.resolve(UNFINISHED))) {
+      throw new StartRefusedException(
+          "A restore or a move into the data folder "
+              + folder
+              + " was interrupted. Run it again, or remove the file "
+              + UNFINISHED
+              + " in it.");
+    }
+    return openForCopy(folder);
+  }
+
+  /// Opens the folder to put a database there, also one where this was tried and interrupted.
+  ///
+  /// @throws StartRefusedException as [#open]
+  static DataFolder openForCopy(Path folder) {
     try {
       var isNew = isMissingOrEmpty(folder);
       if (!isNew && !looksLikeOurs(folder)) {
@@ -70,6 +91,32 @@ public final class DataFolder implements AutoCloseable {
     } catch (IOException failure) {
       throw new StartRefusedException(
           "The data folder " + folder + " cannot be used: " + describe(failure));
+    }
+  }
+
+  /// Opens a new or empty folder; what an interrupted attempt left does not count.
+  ///
+  /// @throws StartRefusedException when anything else is in it, or another process has it
+  static DataFolder openEmpty(Path folder) {
+    try {
+      if (!isMissingOrEmpty(folder) && holdsMore(folder)) {
+        throw new StartRefusedException(
+            "The folder "
+                + folder
+                + " is not empty: a backup is restored into a new or an empty one.");
+      }
+    } catch (IOException failure) {
+      throw new StartRefusedException(
+          "The data folder " + folder + " cannot be used: " + describe(failure));
+    }
+    return openForCopy(folder);
+  }
+
+  private static boolean holdsMore(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .anyMatch(name -> !name.equals("lock") && !name.startsWith(UNFINISHED));
     }
   }
 
@@ -142,7 +189,38 @@ public final class DataFolder implements AutoCloseable {
   /// it readable by everybody; its journal files take over the mode.
   public Path database() {
     try {
-      return OwnerOnly.makeFile(path.resolve("gatehouse.db"));
+      return OwnerOnly.makeFile(path.resolve(DATABASE));
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  /// The database of the embedded engine in `folder`, where there is one.
+  static Optional<Path> database(Path folder) {
+    return Optional.of(folder.resolve(DATABASE)).filter(Files::exists);
+  }
+
+  /// Where a database is filled; what an interrupted attempt left is removed.
+  Path unfinishedDatabase() {
+    discardUnfinished();
+    return path.resolve(UNFINISHED);
+  }
+
+  /// Removes a database that was not finished.
+  void discardUnfinished() {
+    try {
+      for (var side : List.of("", "-wal", "-shm", "-journal")) {
+        Files.deleteIfExists(path.resolve(UNFINISHED + side));
+      }
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  /// Makes the database that was filled the one of this folder, at once.
+  void finishDatabase() {
+    try {
+      DraftFile.moveInto(path.resolve(UNFINISHED), path.resolve(DATABASE));
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }

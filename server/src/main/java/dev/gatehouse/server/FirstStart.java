@@ -2,6 +2,7 @@ package dev.gatehouse.server;
 
 import dev.gatehouse.aws.AccessKeyMint;
 import dev.gatehouse.aws.AccessPolicy;
+import dev.gatehouse.crypto.Sealer;
 import dev.gatehouse.json.JsonValue;
 import dev.gatehouse.store.Store;
 
@@ -20,8 +21,7 @@ final class FirstStart {
     }
     var minted = mint.longLived("administrator", AccessPolicy.ADMINISTRATOR);
     var id = minted.row().id();
-    folder.writeAdminKey(
-        JsonValue.object().put("AccessKeyId", id).put("SecretAccessKey", minted.secret()).build());
+    write(id, minted.secret(), folder);
     return store.write(tx -> {
       var isFirst = tx.installation().putIfAbsent(DONE, id).equals(id);
       if (isFirst) {
@@ -29,5 +29,20 @@ final class FirstStart {
       }
       return isFirst;
     });
+  }
+
+  /// Writes the file again where only the database came over (a restore, a move); nothing where
+  /// there is one, or where the key has been deleted.
+  static void keepAdministratorKey(Store store, Sealer sealer, DataFolder folder) {
+    if (DataFolder.adminKey(folder.path()).isEmpty()) {
+      store
+          .read(tx -> tx.installation().find(DONE).flatMap(tx.accessKeys()::find))
+          .ifPresent(key -> write(key.id(), AccessKeyMint.secret(key, sealer), folder));
+    }
+  }
+
+  private static void write(String id, String secret, DataFolder folder) {
+    folder.writeAdminKey(
+        JsonValue.object().put("AccessKeyId", id).put("SecretAccessKey", secret).build());
   }
 }

@@ -18,7 +18,9 @@ import java.util.random.RandomGenerator;
 /// @param named the file that `master-key.file` names
 /// @param automatic the file used, and made at the first start, when neither is set
 record MasterKeys(Optional<String> fromEnvironment, Optional<KeyFile> named, KeyFile automatic) {
-  private static final String CHECK = "master-key-check";
+  /// The fact that proves the key.
+  static final String CHECK = "master-key-check";
+
   private static final String CONTEXT = "installation|" + CHECK;
 
   /// The sealer of this installation.
@@ -26,12 +28,24 @@ record MasterKeys(Optional<String> fromEnvironment, Optional<KeyFile> named, Key
   /// @throws StartRefusedException when the key is missing, exposed, malformed or another one
   Sealer sealer(Store store, RandomGenerator random) {
     var check = store.read(tx -> tx.installation().find(CHECK));
-    var given = given();
     if (check.isPresent()) {
-      var key = given.orElseThrow(this::missing);
-      return proved(key, check.get(), random);
+      return existing(check.get(), random);
     }
-    return given.map(key -> first(store, key, random)).orElseGet(() -> made(store, random));
+    return given().map(key -> first(store, key, random)).orElseGet(() -> made(store, random));
+  }
+
+  /// The sealer of a database that has this check value.
+  ///
+  /// @throws StartRefusedException when the key is missing, exposed, malformed or another one
+  Sealer existing(String check, RandomGenerator random) {
+    return proved(given().orElseThrow(this::missing), check, random);
+  }
+
+  /// A sealer with the key that is there, of whatever installation it is.
+  ///
+  /// @throws StartRefusedException when the key is missing, exposed or malformed
+  Sealer unproved(RandomGenerator random) {
+    return new AesGcmSealer(given().orElseThrow(this::missing), random);
   }
 
   private Optional<MasterKey> given() {
@@ -51,7 +65,7 @@ record MasterKeys(Optional<String> fromEnvironment, Optional<KeyFile> named, Key
 
   private StartRefusedException missing() {
     return new StartRefusedException(
-        "This database was sealed with a master key, and there is none: "
+        "The data was sealed with a master key, and there is none: "
             + automatic.path()
             + " does not exist, and neither GATEHOUSE_MASTER_KEY nor master-key.file is set."
             + " Restore the key; nothing was changed.");

@@ -1,6 +1,7 @@
 package dev.gatehouse.server;
 
 import dev.gatehouse.store.Store;
+import java.util.Optional;
 
 /// Strict and dev are two modes of one program (design D17, security reference 1.4).
 public enum Mode {
@@ -8,6 +9,11 @@ public enum Mode {
   DEV;
 
   private static final String NAME = "mode";
+
+  /// The mode of a database, by its fact; empty before the first start.
+  static Optional<Mode> of(Store store) {
+    return store.read(tx -> tx.installation().find(NAME)).map(Mode::valueOf);
+  }
 
   /// Refuses a folder of the other mode; marks a new one. Dev mode believes keys that nobody made,
   /// so a strict server on its data would trust what anybody could have set up; the other way round

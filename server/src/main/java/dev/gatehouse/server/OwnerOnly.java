@@ -46,11 +46,15 @@ final class OwnerOnly {
 
   /// Replaces the file by one with that text, at once: a reader sees the old text or the new one.
   static void write(Path file, String text) throws IOException {
-    var draft =
-        Files.createTempFile(
-            file.getParent(), file.getFileName().toString(), ".new", attributes(file));
+    var draft = draft(file, ".new");
     Files.write(draft, text.getBytes(StandardCharsets.UTF_8), StandardOpenOption.SYNC);
     Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  /// Makes an empty file beside `file`, with a name that begins like its own.
+  static Path draft(Path file, String suffix) throws IOException {
+    return Files.createTempFile(
+        file.toAbsolutePath().getParent(), file.getFileName().toString(), suffix, attributes(file));
   }
 
   /// Whether anybody but the owner may read or write the file.

@@ -41,8 +41,10 @@ class ArchitectureTest {
     MAY_USE.put("pool", List.of("crypto"));
     MAY_USE.put("store", List.of("pool"));
     MAY_USE.put("store.sql", List.of("store", "pool", "json"));
-    MAY_USE.put("store.sqlite", List.of("store.sql", "store", "pool"));
-    MAY_USE.put("store.postgres", List.of("store.sql", "store", "pool"));
+    MAY_USE.put("store.portable", List.of("store.sql"));
+    MAY_USE.put("store.sqlite", List.of("store.portable", "store.sql", "store", "pool"));
+    MAY_USE.put("store.postgres", List.of("store.portable", "store.sql", "store", "pool"));
+    MAY_USE.put("backup", List.of("crypto", "json", "store.portable"));
     MAY_USE.put("keys", List.of("env", "json", "crypto", "pool", "store"));
     MAY_USE.put("catalog", STATE);
     MAY_USE.put("token", STATE);
@@ -63,7 +65,8 @@ class ArchitectureTest {
       Map.ofEntries(
           Map.entry("org.eclipse.jetty", List.of("http")),
           Map.entry("tools.jackson", List.of("json")),
-          Map.entry("java.sql", List.of("store.sql", "store.sqlite", "store.postgres")),
+          Map.entry(
+              "java.sql", List.of("store.sql", "store.portable", "store.sqlite", "store.postgres")),
           Map.entry("javax.sql", List.of("store.sql", "store.sqlite", "store.postgres")),
           Map.entry("org.jdbi", List.of("store.sql", "store.sqlite", "store.postgres")),
           Map.entry("org.flywaydb", List.of("store.sql", "store.sqlite", "store.postgres")),

@@ -4,7 +4,6 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.SQLException;
 import java.util.Locale;
-import javax.sql.DataSource;
 import org.postgresql.Driver;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -37,7 +36,7 @@ final class PostgresConnections {
   }
 
   /// Connections for migrations: their statements may take long.
-  static DataSource forMigrations(PostgresSettings settings) {
+  static PGSimpleDataSource forMigrations(PostgresSettings settings) {
     var source = new PGSimpleDataSource();
     source.setUrl(settings.url());
     source.setConnectTimeout(Integer.parseInt(CONNECT_SECONDS_MAX));

@@ -14,6 +14,9 @@ public final class Migrations {
   /// The schema version of this program: the highest `V<n>__….sql`.
   public static final int VERSION = 1;
 
+  /// The table in which the database keeps its version.
+  public static final String HISTORY = "flyway_schema_history";
+
   private static final String STORED_VERSION =
       "SELECT version FROM flyway_schema_history WHERE success ORDER BY installed_rank DESC LIMIT 1";
 
@@ -35,23 +38,26 @@ public final class Migrations {
   /// @throws IllegalStateException when it holds something else, or a migration fails; the message
   ///   is for the operator
   public boolean run() {
-    var stored = storedVersion();
-    if (stored > VERSION) {
-      throw new NewerSchemaException(stored, VERSION);
-    }
-    if (stored == VERSION) {
+    if (storedVersion() == VERSION) {
       return false;
     }
-    migrate();
+    migrate(VERSION);
     return true;
   }
 
-  private void migrate() {
+  /// Gives an empty database the schema of that version, which may be an older one: a backup is
+  /// restored into the schema that it was made of, and migrated at the next start.
+  public void run(int version) {
+    migrate(version);
+  }
+
+  private void migrate(int version) {
     try {
       Flyway.configure()
           .dataSource(database)
           .locations(locations.toArray(String[]::new))
           .placeholders(placeholders)
+          .target(Integer.toString(version))
           .load()
           .migrate();
     } catch (FlywayException e) {
@@ -59,27 +65,45 @@ public final class Migrations {
     }
   }
 
-  /// The version that the database says it has; 0 when it is empty.
   private int storedVersion() {
     try (Connection connection = database.getConnection()) {
-      if (!hasHistory(connection)) {
-        return 0;
-      }
-      try (var statement = connection.createStatement();
-          var row = statement.executeQuery(STORED_VERSION)) {
-        return row.next() ? Integer.parseInt(row.getString(1)) : 0;
-      }
+      return knownVersion(connection);
     } catch (SQLException e) {
       throw SqlFault.unavailable("the database cannot be asked for its schema version", e);
     }
+  }
+
+  private static int storedVersion(Connection connection) throws SQLException {
+    if (!hasHistory(connection)) {
+      return 0;
+    }
+    try (var statement = connection.createStatement();
+        var row = statement.executeQuery(STORED_VERSION)) {
+      return row.next() ? Integer.parseInt(row.getString(1)) : 0;
+    }
+  }
+
+  /// The version of the schema that a database has; 0 when it is empty.
+  ///
+  /// @throws NewerSchemaException when a newer program has migrated it
+  public static int knownVersion(Connection connection) throws SQLException {
+    var stored = storedVersion(connection);
+    if (stored > VERSION) {
+      throw new NewerSchemaException(stored, VERSION);
+    }
+    return stored;
+  }
+
+  /// Whether the database has that version.
+  public static boolean isAt(int version, Connection connection) throws SQLException {
+    return storedVersion(connection) == version;
   }
 
   private static boolean hasHistory(Connection connection) throws SQLException {
     try (var tables =
         connection
             .getMetaData()
-            .getTables(
-                connection.getCatalog(), connection.getSchema(), "flyway_schema_history", null)) {
+            .getTables(connection.getCatalog(), connection.getSchema(), HISTORY, null)) {
       return tables.next();
     }
   }

@@ -23,13 +23,13 @@ public final class SqliteStore implements Store {
   /// KS-14).
   private static final Runtime.Version LIBRARY_MIN = Runtime.Version.parse("3.51.3");
 
-  private static final Map<String, String> PLACEHOLDERS =
+  static final Map<String, String> PLACEHOLDERS =
       Map.of(
           "text", "TEXT",
           "bool", "BOOLEAN",
           "sequence", "INTEGER PRIMARY KEY AUTOINCREMENT",
           "by_pool", "");
-  private static final List<String> LOCATIONS = List.of("classpath:db/migration");
+  static final List<String> LOCATIONS = List.of("classpath:db/migration");
 
   private final GroupCommitter writer;
   private final ReaderPool readers;

@@ -42,6 +42,15 @@ public final class TestDatabases {
     }
   }
 
+  /// The setting `database.url` for a new database without any table.
+  public static String emptyUrl() {
+    try {
+      return empty().url();
+    } catch (SQLException failure) {
+      throw new IllegalStateException(failure);
+    }
+  }
+
   /// Settings for a new database with the current schema and nothing in it.
   static PostgresSettings migrated() throws SQLException {
     return copyOf("plain", "");
