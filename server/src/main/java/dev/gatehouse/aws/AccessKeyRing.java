@@ -3,6 +3,10 @@ package dev.gatehouse.aws;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.gatehouse.crypto.Sealer;
+import dev.gatehouse.metrics.Counter;
+import dev.gatehouse.metrics.Family;
+import dev.gatehouse.metrics.Meters;
+import dev.gatehouse.metrics.Reading;
 import dev.gatehouse.store.AccessKeys;
 import dev.gatehouse.store.Change;
 import dev.gatehouse.store.Store;
@@ -25,6 +29,8 @@ public final class AccessKeyRing {
   private final Store store;
   private final Sealer sealer;
   private final Executor background;
+  private final Counter hits = new Counter();
+  private final Counter misses = new Counter();
   private final Cache<String, Optional<AccessKey>> keys =
       Caffeine.newBuilder().maximumSize(KEYS_MAX).executor(Runnable::run).build();
 
@@ -34,6 +40,21 @@ public final class AccessKeyRing {
     this.sealer = sealer;
     this.background = background;
     store.onChange(this::forget);
+  }
+
+  /// Shows what is asked and kept.
+  public void showIn(Meters meters) {
+    meters.show(
+        Family.counters(
+                "gatehouse_cache_requests_total",
+                "Look-ups, answered from memory (hit) or by the database (miss).",
+                "cache",
+                "result")
+            .put(hits, "access_key", "hit")
+            .put(misses, "access_key", "miss"));
+    meters.show(
+        Family.gauges("gatehouse_cache_entries", "Entries in memory.", "cache")
+            .put(new Reading(keys::estimatedSize), "access_key"));
   }
 
   /// Drops what the changes concern.
@@ -56,6 +77,12 @@ public final class AccessKeyRing {
     if (id.length() > ID_LENGTH_MAX || id.indexOf('\0') >= 0) {
       return Optional.empty();
     }
+    var known = keys.getIfPresent(id);
+    if (known != null) {
+      hits.add();
+      return known;
+    }
+    misses.add();
     return keys.get(id, this::load);
   }
 

@@ -363,6 +363,11 @@ public enum ApiError {
     return type;
   }
 
+  /// Its name for metrics, for instance `pool_not_found`.
+  public String reason() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
   /// The message with its placeholders filled in.
   public String message(Object... arguments) {
     return String.format(Locale.ROOT, template, arguments);

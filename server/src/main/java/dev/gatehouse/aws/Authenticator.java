@@ -1,6 +1,7 @@
 package dev.gatehouse.aws;
 
 import dev.gatehouse.env.Env;
+import dev.gatehouse.env.RequestContext;
 import dev.gatehouse.http.Request;
 import dev.gatehouse.pool.Region;
 import java.nio.charset.StandardCharsets;
@@ -50,6 +51,7 @@ public final class Authenticator {
     var key = known.orElseThrow(() -> new ApiException(ApiError.UNRECOGNIZED_CLIENT));
     requireUsable(key, claim);
     keys.used(key, env.now());
+    RequestContext.currentNotes().accessKey(key.id(), region.name());
     return principal(request, region, key.id(), key.description(), key.policy());
   }
 

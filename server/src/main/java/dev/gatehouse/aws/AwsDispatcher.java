@@ -8,6 +8,7 @@ import dev.gatehouse.http.Response;
 import dev.gatehouse.json.Json;
 import dev.gatehouse.json.JsonValue.JsonObject;
 import dev.gatehouse.json.MalformedJsonException;
+import dev.gatehouse.metrics.Meters;
 import dev.gatehouse.pool.RefusedException;
 import dev.gatehouse.store.StoreUnavailableException;
 import java.util.EnumMap;
@@ -48,6 +49,7 @@ public final class AwsDispatcher implements Handler {
   private final Authenticator authenticator;
   private final Handler queryProtocol;
   private final Env env;
+  private final ApiMeters meters = new ApiMeters();
 
   /// @param operations every operation that is built
   /// @param queryProtocol answers form bodies at the same address: STS
@@ -86,25 +88,43 @@ public final class AwsDispatcher implements Handler {
     }
   }
 
+  /// Shows what is counted here.
+  public void showIn(Meters all) {
+    meters.showIn(all);
+  }
+
   @Override
   public Response handle(Request request) {
     var requestId =
         RequestContext.current()
             .map(RequestContext::requestId)
             .orElseGet(() -> env.uuid().toString());
+    var entry = find(request);
+    var response = answer(request, requestId, entry);
+    var measured = isQueryProtocol(request) ? meters.sts() : meters.of(entry);
+    measured.answered(response.status(), request.arrivedNanos());
+    return response;
+  }
+
+  private Response answer(Request request, String requestId, Optional<ApiModel.Entry> entry) {
     try {
-      return answer(request, requestId);
+      return serve(request, requestId, entry);
     } catch (ApiException expected) {
-      return ApiAnswer.error(requestId, expected);
+      return refuse(requestId, expected);
     } catch (RefusedException refused) {
-      return ApiAnswer.error(requestId, RefusalErrors.of(refused.refusal()));
+      return refuse(requestId, RefusalErrors.of(refused.refusal()));
     } catch (StoreUnavailableException unavailable) {
       LOG.warn("request {}: the store is unavailable", requestId, unavailable);
-      return ApiAnswer.error(requestId, new ApiException(ApiError.UNAVAILABLE));
+      return refuse(requestId, new ApiException(ApiError.UNAVAILABLE));
     } catch (RuntimeException fault) {
       LOG.error("request {} failed", requestId, fault);
-      return ApiAnswer.error(requestId, new ApiException(fault(request), requestId));
+      return refuse(requestId, new ApiException(fault(request), requestId));
     }
+  }
+
+  private Response refuse(String requestId, ApiException refused) {
+    meters.refused(refused.error());
+    return ApiAnswer.error(requestId, refused);
   }
 
   private static ApiError fault(Request request) {
@@ -114,7 +134,7 @@ public final class AwsDispatcher implements Handler {
         : ApiError.INTERNAL;
   }
 
-  private Response answer(Request request, String requestId) {
+  private Response serve(Request request, String requestId, Optional<ApiModel.Entry> named) {
     switch (request.method()) {
       case "OPTIONS" -> {
         return Preflight.answer(request, requestId);
@@ -126,7 +146,8 @@ public final class AwsDispatcher implements Handler {
       return queryProtocol.handle(request);
     }
     requireJson(request);
-    var entry = target(request);
+    var entry = named.orElseThrow(() -> new ApiException(ApiError.UNKNOWN_OPERATION));
+    RequestContext.currentNotes().operation(entry.name());
     var principal = principal(request, entry);
     var operation =
         binding(entry).orElseThrow(() -> new ApiException(ApiError.NOT_BUILT, entry.action()));
@@ -163,18 +184,18 @@ public final class AwsDispatcher implements Handler {
     }
   }
 
-  private static ApiModel.Entry target(Request request) {
+  /// The operation that the request names; empty when there is none of that name.
+  private static Optional<ApiModel.Entry> find(Request request) {
     var targets = request.headers().all("x-amz-target");
     if (targets.size() == 1) {
       var target = targets.getFirst();
       var dot = target.indexOf('.');
       if (dot > 0) {
         return ApiService.ofTargetPrefix(target.substring(0, dot))
-            .flatMap(service -> ApiModel.shared().find(service, target.substring(dot + 1)))
-            .orElseThrow(() -> new ApiException(ApiError.UNKNOWN_OPERATION));
+            .flatMap(service -> ApiModel.shared().find(service, target.substring(dot + 1)));
       }
     }
-    throw new ApiException(ApiError.UNKNOWN_OPERATION);
+    return Optional.empty();
   }
 
   /// Unsigned operations ignore a signature: SDKs sign them when they have credentials (users

@@ -3,6 +3,9 @@ package dev.gatehouse.catalog;
 import dev.gatehouse.crypto.Sealer;
 import dev.gatehouse.keys.KeyRing;
 import dev.gatehouse.keys.PoolKeys;
+import dev.gatehouse.metrics.Family;
+import dev.gatehouse.metrics.Meters;
+import dev.gatehouse.metrics.Reading;
 import dev.gatehouse.pool.ClientId;
 import dev.gatehouse.pool.ClientSecret;
 import dev.gatehouse.pool.DomainName;
@@ -43,6 +46,27 @@ public final class Catalog implements Lookups {
     this.sealer = sealer;
     this.poolKeys = poolKeys;
     store.onChange(this::forget);
+  }
+
+  /// Shows what is asked and kept.
+  public void showIn(Meters meters) {
+    show(meters, "client", clients);
+    show(meters, "pool", pools);
+    show(meters, "domain", domains);
+  }
+
+  private static void show(Meters meters, String name, EntryCache<?, ?> cache) {
+    meters.show(
+        Family.counters(
+                "gatehouse_cache_requests_total",
+                "Look-ups, answered from memory (hit) or by the database (miss).",
+                "cache",
+                "result")
+            .put(cache.hits(), name, "hit")
+            .put(cache.misses(), name, "miss"));
+    meters.show(
+        Family.gauges("gatehouse_cache_entries", "Entries in memory.", "cache")
+            .put(new Reading(cache::size), name));
   }
 
   @Override

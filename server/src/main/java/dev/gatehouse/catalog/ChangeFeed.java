@@ -1,5 +1,8 @@
 package dev.gatehouse.catalog;
 
+import dev.gatehouse.metrics.Counter;
+import dev.gatehouse.metrics.Family;
+import dev.gatehouse.metrics.Meters;
 import dev.gatehouse.store.Change;
 import dev.gatehouse.store.Changes;
 import dev.gatehouse.store.Store;
@@ -24,6 +27,7 @@ public final class ChangeFeed {
   private static final Duration KEPT = Duration.ofHours(1);
 
   private static final int PAGE = 1_000;
+  private static final double NANOS_PER_SECOND = 1e9;
 
   /// So many of the last entries are read at the start, for transactions that were under way then.
   private static final int LOOK_BACK = 1_000;
@@ -42,6 +46,8 @@ public final class ChangeFeed {
 
   private Instant prunedAt;
   private Instant lastPoll;
+  private final Counter changes = new Counter();
+  private volatile Duration lag = Duration.ZERO;
 
   /// Starts near the end of the feed.
   ///
@@ -77,6 +83,8 @@ public final class ChangeFeed {
     for (var entry : entries) {
       if (seen.putIfAbsent(entry.sequence(), now) == null) {
         fresh.add(entry.change());
+        changes.add();
+        lag = Duration.between(entry.recordedAt(), now);
       }
     }
     if (!fresh.isEmpty()) {
@@ -86,6 +94,18 @@ public final class ChangeFeed {
     lastPoll = now;
     freshness.polled(now);
     prune(now);
+  }
+
+  /// Shows what was read, and how late.
+  public void showIn(Meters meters) {
+    meters.show(
+        Family.counters("gatehouse_feed_changes_total", "Changes read from the change feed.")
+            .put(changes));
+    meters.show(
+        Family.gauge(
+            "gatehouse_feed_lag_seconds",
+            "How old the last change was when this node read it, by the clocks of both nodes.",
+            () -> lag.toNanos() / NANOS_PER_SECOND));
   }
 
   private List<Changes.Entry> readAll() {

@@ -2,6 +2,7 @@ package dev.gatehouse.catalog;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.gatehouse.metrics.Counter;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
@@ -23,6 +24,8 @@ final class EntryCache<K, V> {
   private final Cache<K, V> known;
   private final Cache<K, Boolean> absent = bounded(ABSENT_MAX);
   private final AtomicLong era = new AtomicLong();
+  private final Counter hits = new Counter();
+  private final Counter misses = new Counter();
 
   EntryCache(int entriesMax) {
     known = bounded(entriesMax);
@@ -37,6 +40,7 @@ final class EntryCache<K, V> {
   /// The entry, loaded if need be, which blocks.
   Optional<V> find(K key, Loader<K, V> loader) {
     if (absent.getIfPresent(key) != null) {
+      hits.add();
       return Optional.empty();
     }
     var before = era.get();
@@ -54,9 +58,11 @@ final class EntryCache<K, V> {
   Optional<V> cached(K key) {
     var value = known.getIfPresent(key);
     if (value != null) {
+      hits.add();
       return Optional.of(value);
     }
     if (absent.getIfPresent(key) != null) {
+      hits.add();
       return Optional.empty();
     }
     throw new NotCachedException();
@@ -81,9 +87,30 @@ final class EntryCache<K, V> {
     absent.invalidateAll();
   }
 
+  /// How many look-ups were answered from memory.
+  Counter hits() {
+    return hits;
+  }
+
+  /// How many had to ask the database.
+  Counter misses() {
+    return misses;
+  }
+
+  /// About how many entries are in memory.
+  double size() {
+    return known.estimatedSize();
+  }
+
   // A null from the loader is how the library spells "there is none": it then keeps nothing.
   @SuppressWarnings("NullAway")
   private Optional<V> load(K key, Loader<K, V> loader) {
+    var value = known.getIfPresent(key);
+    if (value != null) {
+      hits.add();
+      return Optional.of(value);
+    }
+    misses.add();
     return Optional.ofNullable(
         known.get(
             key,

@@ -46,7 +46,8 @@ public final class Freshness {
     return isFresh() || age().compareTo(staleMax) <= 0;
   }
 
-  private Duration age() {
+  /// How long ago the changes of the others were read.
+  public Duration age() {
     return Duration.between(polledAt, clock.instant());
   }
 }

@@ -172,6 +172,13 @@ public record SettingKey<T>(
           "false",
           "One line for each request: method, path without query, status, time. Costs CPU on"
               + " every request.");
+  static final SettingKey<Integer> METRICS_CLIENTS_MAX =
+      key(
+          "metrics.clients-max",
+          count(0, 10_000),
+          "1000",
+          "Clients whose tokens are counted apart in `/metrics`; the tokens of all others are"
+              + " counted together. `0`: all together.");
   static final SettingKey<Boolean> DEV =
       key(
           "dev",

@@ -24,6 +24,7 @@ public record Settings(
     Duration cacheStaleMax,
     Throttle throttle,
     Log log,
+    Metrics metrics,
     boolean dev) {
   private static final int STRICT_MANAGEMENT_PORT = 9230;
 
@@ -85,6 +86,9 @@ public record Settings(
   /// @param access whether each request is a line
   public record Log(LogFormat format, LogLevel level, boolean access) {}
 
+  /// @param clientsMax clients whose tokens are counted apart
+  public record Metrics(int clientsMax) {}
+
   /// Makes the settings of checked values.
   ///
   /// @throws SettingsException when values contradict each other
@@ -110,6 +114,7 @@ public record Settings(
         values.require(SettingKey.CACHE_STALE_MAX),
         throttle(values),
         log(values),
+        new Metrics(values.require(SettingKey.METRICS_CLIENTS_MAX)),
         dev);
   }
 

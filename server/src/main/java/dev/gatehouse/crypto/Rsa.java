@@ -1,6 +1,10 @@
 package dev.gatehouse.crypto;
 
 import com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider;
+import dev.gatehouse.metrics.Buckets;
+import dev.gatehouse.metrics.Family;
+import dev.gatehouse.metrics.Histogram;
+import dev.gatehouse.metrics.Meters;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPairGenerator;
@@ -19,9 +23,17 @@ import java.util.concurrent.CountDownLatch;
 /// then, and wherever there is no native one. Thread-safe.
 public final class Rsa {
   private static final int KEY_BITS = 2048;
+  private static final String ALGORITHM = "RS256";
 
   private static final Provider JDK = Security.getProvider("SunRsaSign");
 
+  private final Family<Histogram> durations =
+      Family.histograms(
+          "gatehouse_signature_duration_seconds",
+          "Time of one signature.",
+          Buckets.WORK,
+          "algorithm",
+          "provider");
   private volatile Provider provider = JDK;
   private volatile CountDownLatch loaded = new CountDownLatch(0);
 
@@ -41,6 +53,12 @@ public final class Rsa {
             done.countDown();
           }
         });
+  }
+
+  /// Shows the signatures that were made.
+  public void showIn(Meters meters) {
+    var _ = durations.of(ALGORITHM, JDK.getName()); // Shown from the start: it should stay at zero.
+    meters.show(durations);
   }
 
   /// Waits while the native provider is being loaded, if it is: work that nobody waits for costs a
@@ -123,6 +141,10 @@ public final class Rsa {
     return new Signer(this, encoded);
   }
 
+  private Signer.Parsed parsed(Provider by, byte[] encoded) {
+    return Signer.Parsed.by(by, encoded, durations.of(ALGORITHM, by.getName()));
+  }
+
   /// Signs with one private key. Thread-safe: a fresh signature object costs nothing measurable.
   public static final class Signer {
     private final Rsa rsa;
@@ -132,16 +154,17 @@ public final class Rsa {
     private Signer(Rsa rsa, byte[] encoded) {
       this.rsa = rsa;
       this.encoded = encoded.clone();
-      parsed = Parsed.by(rsa.provider, encoded);
+      parsed = rsa.parsed(rsa.provider, encoded);
     }
 
     /// The key as its provider holds it: a foreign key object would be converted at every
     /// signature, which more than doubles its cost.
-    private record Parsed(Provider provider, PrivateKey key) {
-      private static Parsed by(Provider provider, byte[] encoded) {
+    private record Parsed(Provider provider, PrivateKey key, Histogram duration) {
+      private static Parsed by(Provider provider, byte[] encoded, Histogram duration) {
         try {
           var factory = KeyFactory.getInstance("RSA", provider);
-          return new Parsed(provider, factory.generatePrivate(new PKCS8EncodedKeySpec(encoded)));
+          return new Parsed(
+              provider, factory.generatePrivate(new PKCS8EncodedKeySpec(encoded)), duration);
         } catch (GeneralSecurityException e) {
           throw new IllegalStateException(e);
         }
@@ -152,14 +175,17 @@ public final class Rsa {
     public byte[] sign(byte[] text) {
       var current = parsed;
       if (!current.provider.equals(rsa.provider)) {
-        current = Parsed.by(rsa.provider, encoded);
+        current = rsa.parsed(rsa.provider, encoded);
         parsed = current;
       }
+      var start = System.nanoTime();
       try {
         var signature = Signature.getInstance("SHA256withRSA", current.provider);
         signature.initSign(current.key);
         signature.update(text);
-        return signature.sign();
+        var signed = signature.sign();
+        current.duration.observeSince(start);
+        return signed;
       } catch (GeneralSecurityException e) {
         throw new IllegalStateException(e);
       }

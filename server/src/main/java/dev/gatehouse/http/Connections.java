@@ -28,11 +28,13 @@ final class Connections implements Connection.Listener, AutoCloseable {
   private final Map<String, Integer> perAddress = new ConcurrentHashMap<>();
   private final Set<Timed> timed = ConcurrentHashMap.newKeySet();
   private final Limits limits;
+  private final HttpMeters meters;
   private final ScheduledExecutorService sweeper;
   private volatile boolean draining;
 
-  Connections(Limits limits) {
+  Connections(Limits limits, HttpMeters meters) {
     this.limits = limits;
+    this.meters = meters;
     sweeper =
         new ScheduledThreadPoolExecutor(
             1, Thread.ofPlatform().name("gatehouse-connections").daemon().factory());
@@ -67,6 +69,8 @@ final class Connections implements Connection.Listener, AutoCloseable {
 
     private long partialSince = NEVER;
 
+    private boolean isCut;
+
     /// @param isTakenOver whether another connection has read its first bytes, which it does not
     ///   count: a half request may be among them
     private Watched(String address, boolean isTakenOver) {
@@ -92,6 +96,11 @@ final class Connections implements Connection.Listener, AutoCloseable {
     }
   }
 
+  /// How many connections are open.
+  int count() {
+    return open.size();
+  }
+
   void drain() {
     draining = true;
   }
@@ -102,9 +111,11 @@ final class Connections implements Connection.Listener, AutoCloseable {
 
   @Override
   public void onOpened(Connection connection) {
+    meters.opened.add();
     var address = address(connection);
     open.put(connection, new Watched(address, !(connection instanceof HttpConnection)));
     if (perAddress.merge(address, 1, Integer::sum) > limits.connectionsPerAddressMax()) {
+      meters.overAddressLimit.add();
       connection.getEndPoint().close();
     }
   }
@@ -130,7 +141,7 @@ final class Connections implements Connection.Listener, AutoCloseable {
   }
 
   /// What came since the last complete request is the beginning of the next.
-  private static void sweep(Connection connection, Watched watched, long now, long deadline) {
+  private void sweep(Connection connection, Watched watched, long now, long deadline) {
     var before = watched.bytesBefore;
     if (connection.getBytesIn() <= before || before != watched.bytesBeforeThen) {
       watched.bytesBeforeThen = before;
@@ -139,10 +150,20 @@ final class Connections implements Connection.Listener, AutoCloseable {
       watched.partialSince = now;
     } else if (connection instanceof HttpConnection) {
       if (now - watched.partialSince > deadline) {
+        cut(watched);
         connection.getEndPoint().close();
       }
     } else if (now - watched.partialSince > MULTIPLEXED_DEADLINES * deadline) {
+      cut(watched);
       connection.close(); // Says goodbye, so that the client repeats nothing twice.
+    }
+  }
+
+  /// Counts a connection once, however many sweeps it outlives.
+  private void cut(Watched watched) {
+    if (!watched.isCut) {
+      watched.isCut = true;
+      meters.slowRequest.add();
     }
   }
 

@@ -2,6 +2,7 @@ package dev.gatehouse.http;
 
 import dev.gatehouse.env.Env;
 import dev.gatehouse.env.RequestContext;
+import dev.gatehouse.env.RequestNotes;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -35,6 +36,7 @@ final class Exchange implements Connections.Timed {
   private final String requestId;
   private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.READING);
   private final ByteArrayOutputStream body = new ByteArrayOutputStream(256);
+  private final RequestNotes notes = new RequestNotes();
   private int counted;
   private boolean isServing;
   private boolean isWatched;
@@ -61,7 +63,8 @@ final class Exchange implements Connections.Timed {
       AccessLog accessLog,
       Executor virtualThreads,
       Load load,
-      Connections connections) {}
+      Connections connections,
+      HttpMeters meters) {}
 
   /// What was found out before the body: the route, unless the path has none.
   ///
@@ -95,6 +98,7 @@ final class Exchange implements Connections.Timed {
 
   /// Answers at once, without reading the rest of the request.
   void refuse(int refusal) {
+    services.meters.refused(refusal);
     write(Response.of(refusal).with("Connection", "close"));
   }
 
@@ -170,6 +174,7 @@ final class Exchange implements Connections.Timed {
       return true;
     }
     if (current == Phase.WRITING && now - writingSince > deadlineNanos) {
+      services.meters.slowReader.add();
       jetty.getConnectionMetaData().getConnection().getEndPoint().close();
       return true;
     }
@@ -182,6 +187,7 @@ final class Exchange implements Connections.Timed {
 
   private void serve() {
     if (entered.match.isEmpty()) {
+      services.meters.refused(404);
       write(Response.of(404));
       return;
     }
@@ -193,7 +199,7 @@ final class Exchange implements Connections.Timed {
       return;
     }
     var request = request(match);
-    var context = new RequestContext(requestId, request.peer());
+    var context = new RequestContext(requestId, request.peer(), notes);
     if (match.route().handler() instanceof InlineHandler inline) {
       var now = guarded(context, match, () -> inline.tryHandle(request));
       if (now.isPresent()) {
@@ -209,6 +215,7 @@ final class Exchange implements Connections.Timed {
   }
 
   private void refuseBusy() {
+    services.meters.refused(503);
     write(Response.of(503).with("Retry-After", "1").with("Connection", "close"));
   }
 
@@ -302,6 +309,7 @@ final class Exchange implements Connections.Timed {
     if (isServing) {
       services.load.served();
     }
+    services.meters.answered(entered.match.map(m -> m.route().path()).orElse(""), status);
     if (services.accessLog.isOn()) {
       services.accessLog.answered(entry(bytes));
     }
@@ -323,6 +331,7 @@ final class Exchange implements Connections.Timed {
         status,
         bytes,
         Duration.ofNanos(System.nanoTime() - jetty.getBeginNanoTime()),
-        Optional.ofNullable(jetty.getHeaders().get(HttpHeader.USER_AGENT)));
+        Optional.ofNullable(jetty.getHeaders().get(HttpHeader.USER_AGENT)),
+        notes);
   }
 }

@@ -1,6 +1,7 @@
 package dev.gatehouse.http;
 
 import dev.gatehouse.env.Env;
+import dev.gatehouse.metrics.Meters;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
@@ -38,6 +39,7 @@ public final class HttpServer implements AutoCloseable {
   private final Connections connections;
   private final ExecutorService virtualThreads;
   private final Load load;
+  private final HttpMeters meters;
 
   private HttpServer(
       Server server,
@@ -49,6 +51,7 @@ public final class HttpServer implements AutoCloseable {
     this.virtualThreads = virtualThreads;
     connections = services.connections();
     load = services.load();
+    meters = services.meters();
   }
 
   /// Where and for whom a server listens.
@@ -67,7 +70,8 @@ public final class HttpServer implements AutoCloseable {
     threads.setDaemon(true);
     var server = new Server(threads);
     var connector = connector(server, listener, limits);
-    var connections = new Connections(limits);
+    var meters = new HttpMeters();
+    var connections = new Connections(limits, meters);
     connector.addBean(connections);
     server.addConnector(connector);
     server.addBean(new NetworkConnectionLimit(limits.connectionsMax(), server));
@@ -79,9 +83,10 @@ public final class HttpServer implements AutoCloseable {
             accessLog,
             virtualThreads,
             new Load(limits.concurrencyMax()),
-            connections);
+            connections,
+            meters);
     server.setHandler(new Entrance(router, services));
-    server.setErrorHandler(new PlainErrors());
+    server.setErrorHandler(new PlainErrors(meters));
     var http = new HttpServer(server, connector, services, virtualThreads);
     http.begin(listener.port());
     connections.start();
@@ -126,6 +131,13 @@ public final class HttpServer implements AutoCloseable {
     // Paths are compared as sent, so Jetty need not guess what an odd one means.
     configuration.setUriCompliance(UriCompliance.UNSAFE);
     return configuration;
+  }
+
+  /// Shows what this listener counts.
+  ///
+  /// @param listener a name for it: `public` or `management`
+  public void showIn(Meters all, String listener) {
+    meters.showIn(all, listener, load, connections);
   }
 
   /// The port that is listened on.

@@ -42,6 +42,16 @@ final class Load {
     served.decrementAndGet();
   }
 
+  /// How many requests are being served.
+  int serving() {
+    return served.get();
+  }
+
+  /// How many bytes are kept of bodies whose rest has not come.
+  long arrivingBytes() {
+    return arrivingBytes.get();
+  }
+
   /// Keeps bytes of a body whose rest has not come; false when all clients together sent too much.
   boolean tryKeep(int bytes) {
     if (arrivingBytes.addAndGet(bytes) > ARRIVING_BYTES_MAX) {

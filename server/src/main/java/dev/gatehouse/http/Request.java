@@ -14,6 +14,7 @@ public final class Request {
   private final String peer;
   private final String authority;
   private final Map<String, String> pathParameters;
+  private final long arrivedNanos = System.nanoTime();
 
   /// @param method as sent, case-sensitive
   /// @param path as sent, not decoded, without the query; begins with `/`
@@ -78,6 +79,11 @@ public final class Request {
       throw new IllegalArgumentException("the route has no variable " + name);
     }
     return value;
+  }
+
+  /// When it was complete, by `System.nanoTime`.
+  public long arrivedNanos() {
+    return arrivedNanos;
   }
 
   /// The media type without parameters, in lower case; empty when the header is absent.

@@ -61,6 +61,11 @@ public final class SpareKeys implements AutoCloseable {
     return spare != null ? spare : generateNow();
   }
 
+  /// How many pairs wait.
+  public int waiting() {
+    return spares.size();
+  }
+
   private EncodedPair generateNow() {
     try {
       generator.awaitReady();

@@ -4,6 +4,7 @@ import dev.gatehouse.catalog.ClientEntry;
 import dev.gatehouse.catalog.Lookups;
 import dev.gatehouse.catalog.PoolEntry;
 import dev.gatehouse.crypto.Digests;
+import dev.gatehouse.env.RequestContext;
 import dev.gatehouse.http.BasicCredentials;
 import dev.gatehouse.http.Form;
 import dev.gatehouse.http.Request;
@@ -53,6 +54,7 @@ final class ClientAuthenticator {
             .orElseThrow(() -> new RefusedException(new Refusal.UnknownClient(proof.clientId)));
     wrongSecrets.requireRoom(id, request.peer());
     var entry = lookups.client(id);
+    entry.ifPresent(known -> note(known.client()));
     var pool = entry.flatMap(known -> lookups.pool(known.client().poolId())).filter(belongsHere);
     var isProved = isProved(entry.map(ClientEntry::secrets).orElse(List.of()), proof.secret);
     if (entry.isEmpty() || pool.isEmpty()) {
@@ -64,6 +66,10 @@ final class ClientAuthenticator {
       throw new RefusedException(new Refusal.WrongSecret(id));
     }
     return new Authenticated(entry.get().client(), pool.get());
+  }
+
+  private static void note(AppClient client) {
+    RequestContext.currentNotes().client(client.id().value(), client.poolId().value());
   }
 
   private static Proof proof(Request request, Form form) {

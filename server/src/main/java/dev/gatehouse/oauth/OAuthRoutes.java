@@ -5,6 +5,7 @@ import dev.gatehouse.catalog.Freshness;
 import dev.gatehouse.catalog.PoolEntry;
 import dev.gatehouse.env.Env;
 import dev.gatehouse.http.Route;
+import dev.gatehouse.metrics.Meters;
 import dev.gatehouse.pool.Region;
 import dev.gatehouse.token.RequestRate;
 import dev.gatehouse.token.TokenIssuer;
@@ -28,6 +29,7 @@ public final class OAuthRoutes {
   private final Discovery discovery;
   private final TokenEndpoint.Steps steps;
   private final Env env;
+  private final TokenMeters meters = new TokenMeters();
 
   /// What the routes are made of.
   ///
@@ -55,7 +57,13 @@ public final class OAuthRoutes {
             parts.requestRate,
             new ClientAuthenticator(parts.wrongSecrets),
             new ClientCredentialsGrant(parts.tokens, settings.issuer(), env),
-            new TokenAnswers(env));
+            new TokenAnswers(env),
+            meters);
+  }
+
+  /// Shows what the token endpoint counts.
+  public void showIn(Meters all) {
+    meters.showIn(all);
   }
 
   /// Routes of the server's own hosts.

@@ -5,6 +5,8 @@ import dev.gatehouse.catalog.Freshness;
 import dev.gatehouse.catalog.Lookups;
 import dev.gatehouse.catalog.NotCachedException;
 import dev.gatehouse.catalog.PoolEntry;
+import dev.gatehouse.env.RequestContext;
+import dev.gatehouse.env.RequestNotes;
 import dev.gatehouse.http.Form;
 import dev.gatehouse.http.InlineHandler;
 import dev.gatehouse.http.Request;
@@ -54,7 +56,8 @@ final class TokenEndpoint implements InlineHandler {
       RequestRate requestRate,
       ClientAuthenticator authenticator,
       ClientCredentialsGrant clientCredentials,
-      TokenAnswers answers) {}
+      TokenAnswers answers,
+      TokenMeters meters) {}
 
   TokenEndpoint(Address address, Catalog catalog, Steps steps) {
     this.address = address;
@@ -66,7 +69,7 @@ final class TokenEndpoint implements InlineHandler {
   @Override
   public Optional<Response> tryHandle(Request request) {
     try {
-      return Optional.of(answer(request, cached));
+      return Optional.of(measured(request, cached));
     } catch (NotCachedException cold) {
       return Optional.empty();
     }
@@ -74,10 +77,19 @@ final class TokenEndpoint implements InlineHandler {
 
   @Override
   public Response handle(Request request) {
-    return answer(request, catalog);
+    return measured(request, catalog);
   }
 
-  private Response answer(Request request, Lookups lookups) {
+  private Response measured(Request request, Lookups lookups) {
+    var notes = RequestContext.currentNotes();
+    var response = answer(request, lookups, notes);
+    var grant =
+        notes.operation().isPresent() ? steps.meters.clientCredentials : steps.meters.unknown;
+    grant.answered(response.status(), request.arrivedNanos());
+    return response;
+  }
+
+  private Response answer(Request request, Lookups lookups, RequestNotes notes) {
     try {
       var site = address.find(request, lookups);
       if (site.isEmpty()) {
@@ -89,7 +101,7 @@ final class TokenEndpoint implements InlineHandler {
       if (!request.method().equals("POST") || !FormType.isSent(request)) {
         return steps.answers.empty(405).with("Allow", "POST"); // TK-01, TK-02
       }
-      return token(request, lookups, site.get());
+      return token(request, lookups, site.get(), notes);
     } catch (RefusedException refused) {
       return refuse(refused.refusal());
     } catch (StoreUnavailableException unavailable) {
@@ -97,12 +109,14 @@ final class TokenEndpoint implements InlineHandler {
     }
   }
 
-  private Response token(Request request, Lookups lookups, Predicate<PoolEntry> belongsHere) {
+  private Response token(
+      Request request, Lookups lookups, Predicate<PoolEntry> belongsHere, RequestNotes notes) {
     if (!steps.freshness.mayIssue()) {
       return unavailable(); // RL-62
     }
     var form = parse(request); // TK-03, TE-06
     requireGrant(form); // TK-43, TK-44
+    notes.operation(GrantType.CLIENT_CREDENTIALS.flow());
     var asker = steps.authenticator.authenticate(request, form, lookups, belongsHere); // TK-42
     var client = asker.client();
     var scopes = ClientCredentialsGrant.decideScopes(client, asker.pool(), form); // TK-47
@@ -155,6 +169,7 @@ final class TokenEndpoint implements InlineHandler {
 
   private Response refuse(Refusal refusal) {
     var answer = steps.answers.error(OAuthError.of(refusal));
+    steps.meters.refused(refusal);
     return switch (refusal) {
       case Refusal.TooManyWrongSecrets _ -> retryAfter(answer, steps.wrongSecrets.window());
       case Refusal.TooManyRequests _ -> retryAfter(answer, SOON);
@@ -163,6 +178,7 @@ final class TokenEndpoint implements InlineHandler {
   }
 
   private Response unavailable() {
+    steps.meters.unavailable();
     return retryAfter(steps.answers.error(OAuthError.UNAVAILABLE), SOON);
   }
 

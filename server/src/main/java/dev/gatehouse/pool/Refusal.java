@@ -1,8 +1,19 @@
 package dev.gatehouse.pool;
 
+import java.util.Locale;
+import java.util.regex.Pattern;
+
 /// Every way the domain says no. It carries no wire vocabulary: each edge (AWS API, OAuth
 /// endpoints) turns it into its own error in one exhaustive `switch`.
 public sealed interface Refusal {
+  /// Where a word begins within a name.
+  Pattern WORD = Pattern.compile("(?<=[a-z])(?=[A-Z])");
+
+  /// The name of a kind of refusal in metrics, for instance `wrong_secret`.
+  static String name(Class<? extends Refusal> type) {
+    return WORD.matcher(type.getSimpleName()).replaceAll("_").toLowerCase(Locale.ROOT);
+  }
+
   /// The request itself is malformed; `detail` is private, for the log.
   record Malformed(String detail) implements Refusal {}
 

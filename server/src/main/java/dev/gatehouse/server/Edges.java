@@ -17,6 +17,7 @@ import dev.gatehouse.env.Env;
 import dev.gatehouse.http.Route;
 import dev.gatehouse.json.JsonValue;
 import dev.gatehouse.json.JsonValue.JsonObject;
+import dev.gatehouse.metrics.Meters;
 import dev.gatehouse.oauth.OAuthRoutes;
 import dev.gatehouse.oauth.OAuthSettings;
 import dev.gatehouse.pool.Region;
@@ -32,11 +33,16 @@ import java.util.List;
 final class Edges {
   private Edges() {}
 
-  /// The dispatcher of `POST /` with all operations.
+  /// The dispatcher of `POST /` with all operations; what it counts is shown in `meters`.
   static AwsDispatcher dispatcher(
-      Settings settings, URI publicUrl, Foundation foundation, Tokens tokens, AccessKeyRing ring) {
+      Settings settings,
+      URI publicUrl,
+      Foundation foundation,
+      Tokens tokens,
+      AccessKeyRing ring,
+      Meters meters) {
     var keys = foundation.poolKeys();
-    var store = foundation.store();
+    var store = foundation.measured();
     var env = foundation.env();
     var sealer = foundation.sealer();
     var operations = new ArrayList<OperationBinding>();
@@ -60,7 +66,11 @@ final class Edges {
                 info(settings, publicUrl, foundation))
             .list());
     var authenticator = new Authenticator(ring, awsSettings(settings), env);
-    return new AwsDispatcher(operations, authenticator, new StsApi(authenticator, env), env);
+    var sts = new StsApi(authenticator, env);
+    sts.showIn(meters);
+    var dispatcher = new AwsDispatcher(operations, authenticator, sts, env);
+    dispatcher.showIn(meters);
+    return dispatcher;
   }
 
   static Route route(AwsDispatcher dispatcher) {
@@ -106,7 +116,7 @@ final class Edges {
     var throttle = settings.throttle();
     return new Tokens(
         catalog,
-        new TokenIssuer(env),
+        new TokenIssuer(env, settings.metrics().clientsMax()),
         switch (settings.naming().issuer()) {
           case AWS -> Issuer.aws();
           case PUBLIC_URL -> Issuer.at(publicUrl.toString());

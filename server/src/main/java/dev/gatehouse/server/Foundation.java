@@ -6,12 +6,22 @@ import dev.gatehouse.crypto.Sealer;
 import dev.gatehouse.env.Env;
 import dev.gatehouse.keys.PoolKeys;
 import dev.gatehouse.keys.SpareKeys;
+import dev.gatehouse.store.MeteredStore;
 import dev.gatehouse.store.Store;
 
 /// What every edge stands on, opened in order: the store, the proof of the master key, the keys.
 /// Shared by the server and by commands that work on the folder of a stopped one.
+///
+/// @param store for background work
+/// @param measured the same for requests
 record Foundation(
-    Store store, Sealer sealer, Env env, Rsa rsa, SpareKeys spares, AccessKeyMint mint)
+    Store store,
+    MeteredStore measured,
+    Sealer sealer,
+    Env env,
+    Rsa rsa,
+    SpareKeys spares,
+    AccessKeyMint mint)
     implements AutoCloseable {
   /// Opens what stands on `store`, and closes it again when the start is refused.
   ///
@@ -20,7 +30,13 @@ record Foundation(
     try {
       var sealer = masterKeys.sealer(store, env.random());
       return new Foundation(
-          store, sealer, env, rsa, new SpareKeys(rsa), new AccessKeyMint(env, sealer));
+          store,
+          new MeteredStore(store),
+          sealer,
+          env,
+          rsa,
+          new SpareKeys(rsa),
+          new AccessKeyMint(env, sealer));
     } catch (RuntimeException refused) {
       store.close();
       throw refused;
@@ -28,7 +44,7 @@ record Foundation(
   }
 
   PoolKeys poolKeys() {
-    return new PoolKeys(store, env, sealer, rsa, spares);
+    return new PoolKeys(measured, env, sealer, rsa, spares);
   }
 
   @Override

@@ -13,6 +13,7 @@ import dev.gatehouse.http.HttpServer;
 import dev.gatehouse.http.Route;
 import dev.gatehouse.http.Router;
 import dev.gatehouse.json.JsonValue;
+import dev.gatehouse.metrics.Meters;
 import dev.gatehouse.store.StoreUnavailableException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -101,14 +102,15 @@ public final class Gatehouse implements AutoCloseable {
     this.foundation = foundation;
     var env = foundation.env();
     var store = foundation.store();
+    var meters = new Meters();
     FirstStart.ensureAdministratorKey(store, foundation.mint(), folder);
 
     if (folder.isFresh()) {
       foundation.spares().prepare();
     }
     var keys = foundation.poolKeys();
-    var catalog = new Catalog(store, foundation.sealer(), keys);
-    var ring = new AccessKeyRing(store, foundation.sealer(), unhurried);
+    var catalog = new Catalog(foundation.measured(), foundation.sealer(), keys);
+    var ring = new AccessKeyRing(foundation.measured(), foundation.sealer(), unhurried);
     var freshness = freshness(settings, env);
     feed =
         new ChangeFeed(
@@ -124,14 +126,24 @@ public final class Gatehouse implements AutoCloseable {
               ring.forgetAll();
             });
     health = new Health(freshness);
+    ServerMeters.show(meters, settings, foundation, health, freshness);
+    catalog.showIn(meters);
+    ring.showIn(meters);
+    feed.showIn(meters);
 
     var listener = fixed(settings.publicListener());
     var publicUrl = URI.create(settings.naming().publicUrl(listener.port()));
     var tokens = Edges.tokens(settings, publicUrl, env, catalog);
     var oauth = Edges.oauth(settings, publicUrl, env, tokens, catalog, freshness);
-    var dispatcher = Edges.dispatcher(settings, publicUrl, foundation, tokens, ring);
+    oauth.showIn(meters);
+    tokens.tokenIssuer().showIn(meters);
+    var dispatcher = Edges.dispatcher(settings, publicUrl, foundation, tokens, ring, meters);
+    var metrics = new Route(MetricsEndpoint.PATH, 0, new MetricsEndpoint(meters));
     var main = new ArrayList<>(oauth.main());
     main.add(Edges.route(dispatcher));
+    if (settings.management().isEmpty()) {
+      main.add(metrics);
+    }
     var hosts = Hosts.of(listener, listener.port(), publicUrl);
     open(listener, router(main, oauth.domainHosts(), hosts), accessLog);
     settings
@@ -141,9 +153,13 @@ public final class Gatehouse implements AutoCloseable {
           var loopback = Hosts.of(own, own.port(), publicUrl);
           open(
               own,
-              router(List.of(Edges.managementRoute(dispatcher)), List.of(), loopback),
+              router(List.of(Edges.managementRoute(dispatcher), metrics), List.of(), loopback),
               accessLog);
         });
+    listeners.getFirst().showIn(meters, "public");
+    if (listeners.size() > 1) {
+      listeners.getLast().showIn(meters, "management");
+    }
     address = Hosts.address(listener, listener.port(), publicUrl);
     writeServer(publicUrl);
     background.once("native signatures", this::reportSignatures);

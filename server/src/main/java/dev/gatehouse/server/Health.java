@@ -32,6 +32,11 @@ final class Health {
         new Route("/health/ready", BODY_MAX, inline(this::ready)));
   }
 
+  /// Whether the node should get traffic.
+  boolean isReady() {
+    return ready().status() == 200;
+  }
+
   /// From now on the node asks for no more traffic.
   void drain() {
     draining.set(true);

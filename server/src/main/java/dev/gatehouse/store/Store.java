@@ -1,5 +1,6 @@
 package dev.gatehouse.store;
 
+import dev.gatehouse.metrics.Meters;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -29,6 +30,9 @@ public interface Store extends AutoCloseable {
 
   /// What the database is, for logs and health: `sqlite` or `postgresql`.
   String engine();
+
+  /// Shows what the engine counts, where it counts.
+  default void showIn(Meters meters) {}
 
   @Override
   void close();

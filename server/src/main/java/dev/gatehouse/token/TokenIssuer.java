@@ -2,6 +2,7 @@ package dev.gatehouse.token;
 
 import dev.gatehouse.env.Env;
 import dev.gatehouse.keys.SigningKey;
+import dev.gatehouse.metrics.Meters;
 import dev.gatehouse.pool.AppClient;
 import dev.gatehouse.pool.MachineAttributes;
 import java.nio.charset.StandardCharsets;
@@ -15,10 +16,24 @@ public final class TokenIssuer {
   private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
   private static final int PAYLOAD_LENGTH = 512;
 
+  private static final int COUNTED_CLIENTS = 1_000;
+
   private final Env env;
+  private final IssuedTokens issued;
 
   public TokenIssuer(Env env) {
+    this(env, COUNTED_CLIENTS);
+  }
+
+  /// @param countedClientsMax how many clients' tokens are counted apart
+  public TokenIssuer(Env env, int countedClientsMax) {
     this.env = env;
+    issued = new IssuedTokens(countedClientsMax);
+  }
+
+  /// Shows what is counted here.
+  public void showIn(Meters meters) {
+    issued.showIn(meters);
   }
 
   /// An access token of a client for itself (TC-M2M):
@@ -44,7 +59,9 @@ public final class TokenIssuer {
         client.attributes().equals(MachineAttributes.NONE)
             ? plain(client.id().value(), scope, issuer, issuedAt, expiresAt, jti)
             : extended(client, scope, issuer, issuedAt, expiresAt, jti);
-    return sign(key, payload.getBytes(StandardCharsets.UTF_8));
+    var token = sign(key, payload.getBytes(StandardCharsets.UTF_8));
+    issued.access(client.id());
+    return token;
   }
 
   /// The ten claims in the order that a HashMap of 16 buckets gives them; a test holds that it

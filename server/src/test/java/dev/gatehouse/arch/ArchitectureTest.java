@@ -27,7 +27,7 @@ class ArchitectureTest {
   private static final String ROOT = "dev.gatehouse";
 
   private static final List<String> STATE =
-      List.of("env", "json", "crypto", "pool", "store", "keys");
+      List.of("env", "json", "metrics", "crypto", "pool", "store", "keys");
   private static final List<String> EDGE = plus(STATE, "http", "token", "catalog");
 
   private static final Map<String, List<String>> MAY_USE = new LinkedHashMap<>();
@@ -36,14 +36,17 @@ class ArchitectureTest {
     MAY_USE.put("env", List.of());
     MAY_USE.put("json", List.of());
     MAY_USE.put("config", List.of());
-    MAY_USE.put("http", List.of("env"));
-    MAY_USE.put("crypto", List.of("env"));
+    MAY_USE.put("metrics", List.of());
+    MAY_USE.put("metrics.exposition", List.of("metrics"));
+    MAY_USE.put("http", List.of("env", "metrics"));
+    MAY_USE.put("crypto", List.of("env", "metrics"));
     MAY_USE.put("pool", List.of("crypto"));
-    MAY_USE.put("store", List.of("pool"));
-    MAY_USE.put("store.sql", List.of("store", "pool", "json"));
+    MAY_USE.put("store", List.of("pool", "metrics"));
+    MAY_USE.put("store.sql", List.of("store", "pool", "json", "metrics"));
     MAY_USE.put("store.portable", List.of("store.sql"));
-    MAY_USE.put("store.sqlite", List.of("store.portable", "store.sql", "store", "pool"));
-    MAY_USE.put("store.postgres", List.of("store.portable", "store.sql", "store", "pool"));
+    MAY_USE.put("store.sqlite", List.of("store.portable", "store.sql", "store", "pool", "metrics"));
+    MAY_USE.put(
+        "store.postgres", List.of("store.portable", "store.sql", "store", "pool", "metrics"));
     MAY_USE.put("backup", List.of("crypto", "json", "store.portable"));
     MAY_USE.put("keys", List.of("env", "json", "crypto", "pool", "store"));
     MAY_USE.put("catalog", STATE);
@@ -78,6 +81,7 @@ class ArchitectureTest {
               List.of("aws", "aws.idp.pool", "aws.idp.client", "aws.sts")),
           Map.entry("com.amazon.corretto", List.of("crypto")),
           Map.entry("com.github.benmanes", List.of("catalog", "aws", "token")),
+          Map.entry("io.prometheus", List.of("metrics.exposition")),
           Map.entry("org.apache.commons.cli", List.of("cli")),
           Map.entry("org.snakeyaml", List.of("config")),
           Map.entry("ch.qos.logback", List.of("server")));

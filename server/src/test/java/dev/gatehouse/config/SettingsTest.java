@@ -44,6 +44,7 @@ class SettingsTest {
                 Duration.ofMinutes(10),
                 new Settings.Throttle(20, Duration.ofMinutes(1), 0),
                 new Settings.Log(LogFormat.AUTO, LogLevel.INFO, false),
+                new Settings.Metrics(1_000),
                 false));
   }
 
@@ -77,6 +78,7 @@ class SettingsTest {
             "log.format=json",
             "log.level=debug",
             "log.access=true",
+            "metrics.clients-max=10",
             "dev=true",
             "dev-allow-remote=true");
     assertThat(assignments.stream().map(text -> text.split("=", 2)[0]).toList())
@@ -106,6 +108,7 @@ class SettingsTest {
                 Duration.ZERO,
                 new Settings.Throttle(7, Duration.ofMinutes(8), 9),
                 new Settings.Log(LogFormat.JSON, LogLevel.DEBUG, true),
+                new Settings.Metrics(10),
                 true));
   }
 

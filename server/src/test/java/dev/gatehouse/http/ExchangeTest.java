@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.env.Env;
 import dev.gatehouse.env.RequestContext;
+import dev.gatehouse.env.RequestNotes;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -294,7 +295,15 @@ class ExchangeTest {
         .ignoringFields("requestId", "duration")
         .isEqualTo(
             new AccessLog.Entry(
-                "", "127.0.0.1", "POST", "/echo", 200, 61, Duration.ZERO, Optional.of("curl/8")));
+                "",
+                "127.0.0.1",
+                "POST",
+                "/echo",
+                200,
+                61,
+                Duration.ZERO,
+                Optional.of("curl/8"),
+                new RequestNotes()));
     assertThat(entry.requestId()).matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
     Wire.last(server, "GET /nothing HTTP/1.1\r\n" + CLOSE);
     assertThat(logged.poll(10, TimeUnit.SECONDS))

@@ -8,6 +8,9 @@ import dev.gatehouse.env.RequestContext;
 import dev.gatehouse.http.Handler;
 import dev.gatehouse.http.Request;
 import dev.gatehouse.http.Response;
+import dev.gatehouse.metrics.Counter;
+import dev.gatehouse.metrics.Family;
+import dev.gatehouse.metrics.Meters;
 
 /// `GetCallerIdentity`, which Terraform and many scripts ask first; every other action is refused.
 /// The signature is checked before the action is looked at.
@@ -24,6 +27,8 @@ public final class StsApi implements Handler {
 
   private final Authenticator authenticator;
   private final Env env;
+  private final Family<Counter> refusals =
+      Family.counters("gatehouse_refusals_total", "Refused requests.", "reason");
 
   public StsApi(Authenticator authenticator, Env env) {
     this.authenticator = authenticator;
@@ -38,15 +43,23 @@ public final class StsApi implements Handler {
             .orElseGet(() -> env.uuid().toString());
     try {
       var principal = authenticator.authenticate(request, SERVICE);
+      RequestContext.currentNotes().operation(ACTION);
       var form = StsForm.parse(request.body());
       var action = form.one("Action");
       if (!action.equals(ACTION) || !form.one("Version").equals(VERSION)) {
+        refusals.of("unknown_operation").add();
         return StsXml.error(requestId, StsError.unknownAction(action, form.one("Version")));
       }
       return identity(requestId, principal);
     } catch (ApiException refused) {
+      refusals.of(refused.error().reason()).add();
       return StsXml.error(requestId, StsError.of(refused));
     }
+  }
+
+  /// Shows what is counted here.
+  public void showIn(Meters meters) {
+    meters.show(refusals, "edge", "sts");
   }
 
   private static Response identity(String requestId, Principal principal) {

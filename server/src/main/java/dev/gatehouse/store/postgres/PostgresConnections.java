@@ -45,10 +45,11 @@ final class PostgresConnections {
 
   /// The pool for transactions. What the address itself sets (a socket timeout, prepared
   /// statements) wins.
-  static HikariDataSource pool(PostgresSettings settings) throws SQLException {
+  static HikariDataSource pool(PostgresSettings settings, PoolMeters meters) throws SQLException {
     var config = new HikariConfig();
     config.setJdbcUrl(settings.url());
     config.setPoolName("gatehouse");
+    config.setMetricsTrackerFactory(meters);
     config.setAutoCommit(false);
     config.setMaximumPoolSize(settings.connectionsMax());
     config.setMinimumIdle(Math.min(2, settings.connectionsMax()));

@@ -1,6 +1,7 @@
 package dev.gatehouse.store.postgres;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.gatehouse.metrics.Meters;
 import dev.gatehouse.store.Change;
 import dev.gatehouse.store.ReadTx;
 import dev.gatehouse.store.Store;
@@ -21,12 +22,17 @@ public final class PostgresStore implements Store {
   private final HikariDataSource pool;
   private final PostgresTransactions transactions;
   private final ChangeListeners listeners;
+  private final PoolMeters meters;
 
   private PostgresStore(
-      HikariDataSource pool, PostgresTransactions transactions, ChangeListeners listeners) {
+      HikariDataSource pool,
+      PostgresTransactions transactions,
+      ChangeListeners listeners,
+      PoolMeters meters) {
     this.pool = pool;
     this.transactions = transactions;
     this.listeners = listeners;
+    this.meters = meters;
   }
 
   /// Opens the database and migrates it.
@@ -49,12 +55,15 @@ public final class PostgresStore implements Store {
             settings.migrations())
         .run();
     try {
-      var pool = PostgresConnections.pool(settings);
+      var meters = new PoolMeters();
+      var pool = PostgresConnections.pool(settings, meters);
       var listeners = new ChangeListeners();
       return new PostgresStore(
           pool,
-          new PostgresTransactions(pool, settings.statementTimeout(), clock, probe, listeners),
-          listeners);
+          new PostgresTransactions(
+              pool, settings.statementTimeout(), clock, probe, listeners, meters),
+          listeners,
+          meters);
     } catch (SQLException e) {
       throw SqlFault.unavailable("the database cannot be reached", e);
     }
@@ -78,6 +87,11 @@ public final class PostgresStore implements Store {
   @Override
   public String engine() {
     return "postgresql";
+  }
+
+  @Override
+  public void showIn(Meters all) {
+    meters.showIn(all);
   }
 
   @Override

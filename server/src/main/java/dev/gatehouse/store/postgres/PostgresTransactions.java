@@ -31,15 +31,24 @@ final class PostgresTransactions {
   private final InstantSource clock;
   private final CommitProbe probe;
   private final ChangeListeners listeners;
+  private final PoolMeters meters;
   private final String beginRead;
   private final String beginWrite;
+
+  /// A transaction that may fail with an exception of the database.
+  @FunctionalInterface
+  private interface Attempt<T> {
+    T run(int attempt) throws SQLException;
+  }
 
   PostgresTransactions(
       HikariDataSource pool,
       Duration statementTimeout,
       InstantSource clock,
       CommitProbe probe,
-      ChangeListeners listeners) {
+      ChangeListeners listeners,
+      PoolMeters meters) {
+    this.meters = meters;
     this.pool = pool;
     this.clock = clock;
     this.probe = probe;
@@ -59,12 +68,6 @@ final class PostgresTransactions {
     SET LOCAL idle_in_transaction_session_timeout = %d\
     """
         .formatted(mode, statementTimeout.toMillis(), 2 * statementTimeout.toMillis());
-  }
-
-  /// A transaction that may fail with an exception of the database.
-  @FunctionalInterface
-  private interface Attempt<T> {
-    T run(int attempt) throws SQLException;
   }
 
   <T> T read(Function<ReadTx, T> work) {
@@ -127,6 +130,7 @@ final class PostgresTransactions {
         if (!mayRunAgain(SqlFault.of(e), attempt)) {
           throw SqlFault.answer(e);
         }
+        meters.retried();
       }
     }
   }

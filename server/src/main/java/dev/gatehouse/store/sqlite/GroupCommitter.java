@@ -1,5 +1,10 @@
 package dev.gatehouse.store.sqlite;
 
+import dev.gatehouse.metrics.Buckets;
+import dev.gatehouse.metrics.Counter;
+import dev.gatehouse.metrics.Family;
+import dev.gatehouse.metrics.Histogram;
+import dev.gatehouse.metrics.Meters;
 import dev.gatehouse.store.StoreUnavailableException;
 import dev.gatehouse.store.WriteTx;
 import dev.gatehouse.store.sql.ChangeListeners;
@@ -45,6 +50,9 @@ final class GroupCommitter implements AutoCloseable {
   private final ChangeListeners listeners;
   private final WriteJob<Boolean> stop = new WriteJob<>(_ -> true);
   private final Thread thread;
+  private final Histogram groupSizes = new Histogram(Buckets.COUNT);
+  private final Counter retries = new Counter();
+  private final Histogram commits = new Histogram(Buckets.WORK);
   private volatile boolean closed;
   private volatile @Nullable SQLException broken;
 
@@ -92,6 +100,28 @@ final class GroupCommitter implements AutoCloseable {
   /// How many closures wait for the writer.
   int waiting() {
     return waiting.size();
+  }
+
+  /// Shows how many writes one commit carries, and how long it takes.
+  void showIn(Meters meters) {
+    meters.show(
+        Family.histograms(
+                "gatehouse_store_group_size",
+                "Writes that one commit made durable together.",
+                Buckets.COUNT)
+            .put(groupSizes));
+    meters.show(
+        Family.histograms(
+                "gatehouse_store_commit_duration_seconds",
+                "Time of one commit, with its synchronisation to the disk.",
+                Buckets.WORK)
+            .put(commits));
+    meters.show(
+        Family.counters("gatehouse_store_retries_total", "Transactions that ran again.")
+            .put(retries));
+    meters.show(
+        Family.gauge(
+            "gatehouse_store_writes_waiting", "Writes that wait for the writer.", this::waiting));
   }
 
   private void enqueue(WriteJob<?> job) {
@@ -165,17 +195,20 @@ final class GroupCommitter implements AutoCloseable {
         }
         probe.beforeCommit(attempt);
         sync();
+        groupSizes.observe(group.size());
         return Optional.empty();
       } catch (SQLException | RuntimeException | Error e) {
         rollBack();
         if (SqlFault.of(e) != SqlFault.LOST_RACE || attempt == ATTEMPTS_MAX) {
           return Optional.of(broken == null ? SqlFault.answer(e) : asFailure());
         }
+        retries.add();
       }
     }
   }
 
   private void sync() throws SQLException {
+    var start = System.nanoTime();
     try {
       connection.commit();
     } catch (SQLiteException e) {
@@ -185,6 +218,8 @@ final class GroupCommitter implements AutoCloseable {
         broken = e;
       }
       throw e;
+    } finally {
+      commits.observeSince(start);
     }
   }
 

@@ -2,6 +2,7 @@ package dev.gatehouse.store.sqlite;
 
 import dev.gatehouse.store.ReadTx;
 import dev.gatehouse.store.StoreUnavailableException;
+import dev.gatehouse.store.sql.ConnectionMeters;
 import dev.gatehouse.store.sql.Dialect;
 import dev.gatehouse.store.sql.Handles;
 import dev.gatehouse.store.sql.SqlFault;
@@ -27,9 +28,11 @@ final class ReaderPool implements AutoCloseable {
   private final ConcurrentLinkedDeque<Handle> idle = new ConcurrentLinkedDeque<>();
   private final SqliteConnections connections;
   private final InstantSource clock;
+  private final ConnectionMeters meters;
   private volatile boolean closed;
 
-  ReaderPool(SqliteConnections connections, InstantSource clock) {
+  ReaderPool(SqliteConnections connections, InstantSource clock, ConnectionMeters meters) {
+    this.meters = meters;
     this.connections = connections;
     this.clock = clock;
   }
@@ -56,11 +59,14 @@ final class ReaderPool implements AutoCloseable {
   }
 
   private void acquire() {
+    var start = System.nanoTime();
     try {
       if (closed || !permits.tryAcquire(WAIT_SECONDS_MAX, TimeUnit.SECONDS)) {
+        meters.timedOut();
         var message = closed ? "the store is closed" : "too many reads are waiting";
         throw new StoreUnavailableException(message, new IllegalStateException(message));
       }
+      meters.waited(System.nanoTime() - start);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new StoreUnavailableException("interrupted", e);

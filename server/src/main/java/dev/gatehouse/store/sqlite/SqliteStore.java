@@ -1,11 +1,13 @@
 package dev.gatehouse.store.sqlite;
 
+import dev.gatehouse.metrics.Meters;
 import dev.gatehouse.store.Change;
 import dev.gatehouse.store.ReadTx;
 import dev.gatehouse.store.Store;
 import dev.gatehouse.store.WriteTx;
 import dev.gatehouse.store.sql.ChangeListeners;
 import dev.gatehouse.store.sql.CommitProbe;
+import dev.gatehouse.store.sql.ConnectionMeters;
 import dev.gatehouse.store.sql.Migrations;
 import dev.gatehouse.store.sql.SqlFault;
 import java.nio.file.Path;
@@ -34,11 +36,17 @@ public final class SqliteStore implements Store {
   private final GroupCommitter writer;
   private final ReaderPool readers;
   private final ChangeListeners listeners;
+  private final ConnectionMeters meters;
 
-  private SqliteStore(GroupCommitter writer, ReaderPool readers, ChangeListeners listeners) {
+  private SqliteStore(
+      GroupCommitter writer,
+      ReaderPool readers,
+      ChangeListeners listeners,
+      ConnectionMeters meters) {
     this.writer = writer;
     this.readers = readers;
     this.listeners = listeners;
+    this.meters = meters;
   }
 
   /// Opens `file`, which is made (mode 0600) where it does not exist, and migrates it.
@@ -59,11 +67,13 @@ public final class SqliteStore implements Store {
       requireLibrary(row.getString(1));
       new Migrations(connections.writers(), PLACEHOLDERS, LOCATIONS).run();
       var listeners = new ChangeListeners();
+      var meters = new ConnectionMeters();
       return new SqliteStore(
           new GroupCommitter(
               connections.openWriter(), probe, clock, listeners, GroupCommitter.Limits.DEFAULT),
-          new ReaderPool(connections, clock),
-          listeners);
+          new ReaderPool(connections, clock, meters),
+          listeners,
+          meters);
     } catch (SQLException e) {
       throw SqlFault.unavailable("the database file cannot be opened", e);
     }
@@ -99,6 +109,12 @@ public final class SqliteStore implements Store {
   @Override
   public String engine() {
     return "sqlite";
+  }
+
+  @Override
+  public void showIn(Meters all) {
+    writer.showIn(all);
+    meters.showIn(all);
   }
 
   @Override

@@ -198,10 +198,16 @@ class PostgresFaultTest {
   @Test
   void rl_28_nothing_stays_on_a_connection() throws Exception {
     var settings = TestDatabases.migrated().withConnections(1, Duration.ofSeconds(5));
-    try (var pool = PostgresConnections.pool(settings)) {
+    var meters = new PoolMeters();
+    try (var pool = PostgresConnections.pool(settings, meters)) {
       var transactions =
           new PostgresTransactions(
-              pool, Duration.ofSeconds(3), () -> NOW, CommitProbe.NONE, new ChangeListeners());
+              pool,
+              Duration.ofSeconds(3),
+              () -> NOW,
+              CommitProbe.NONE,
+              new ChangeListeners(),
+              meters);
       assertThat(transactions.<Optional<UserPools.Row>>write(tx -> tx.userPools().lock(POOL)))
           .isEmpty();
       assertThat(transactions.<Optional<UserPools.Row>>read(tx -> tx.userPools().find(POOL)))

@@ -9,6 +9,7 @@ import dev.gatehouse.catalog.ClientEntry;
 import dev.gatehouse.catalog.Lookups;
 import dev.gatehouse.crypto.Digests;
 import dev.gatehouse.env.Env;
+import dev.gatehouse.env.RequestContext;
 import dev.gatehouse.pool.AppClient;
 import dev.gatehouse.pool.ClientId;
 import dev.gatehouse.pool.KeyUse;
@@ -67,12 +68,17 @@ final class GetClientToken implements Operation<GetClientTokenRequest, GetClient
     var id = ClientId.parse(request.clientId()).orElseThrow(GetClientToken::wrong);
     tokens.wrongSecrets().requireRoom(id, peer);
     var entry = catalog.client(id);
+    entry.ifPresent(known -> note(known.client()));
     var isProved = isOneOf(entry, request.secret());
     if (entry.isEmpty() || !isProved) {
       tokens.wrongSecrets().note(id, peer);
       throw wrong();
     }
     return entry.get().client();
+  }
+
+  private static void note(AppClient client) {
+    RequestContext.currentNotes().client(client.id().value(), client.poolId().value());
   }
 
   /// As many comparisons for every client and for none: their number must not tell how many secrets
