@@ -3,6 +3,7 @@ package dev.gatehouse.server;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatehouse.env.Env;
 import dev.gatehouse.json.Json;
 import dev.gatehouse.json.JsonValue.JsonObject;
 import dev.gatehouse.testing.ManualClock;
@@ -10,9 +11,12 @@ import dev.gatehouse.testing.TestServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -119,6 +123,28 @@ class StolenFolderTest {
 
     assertThat(files()).doesNotContain(master);
     assertThat(server.folder().resolve("master" + MASTER_KEY_SUFFIX)).doesNotExist();
+  }
+
+  @Test
+  void ks_01_ks_08_a_backup_has_no_secret_in_clear_and_not_the_master_key() throws IOException {
+    var data = server.folder();
+    var file = temp.resolve("a.backup");
+    var site = new Site(data, Optional.empty(), Optional.empty(), Optional.empty());
+    var env = new Env(ManualClock.atStart(), new SecureRandom());
+    assertThat(Backups.write(site, file, env, "test").tables().get("client_secret").rows())
+        .isEqualTo(3);
+    var bytes = new String(Files.readAllBytes(file), ISO_8859_1);
+    var master = Files.readString(temp.resolve("data" + MASTER_KEY_SUFFIX)).strip();
+    var raw = new String(Base64.getDecoder().decode(master), ISO_8859_1);
+
+    assertThat(SECRETS).noneMatch(bytes::contains);
+    assertThat(bytes)
+        .doesNotContain(server.secretAccessKey())
+        .doesNotContain(PRIVATE_KEY)
+        .doesNotContain("PRIVATE KEY")
+        .doesNotContain(master)
+        .doesNotContain(raw);
+    assertThat(bytes).as("not even what is no secret").doesNotContain("FINDABLE", "user_pool");
   }
 
   @Test

@@ -1,0 +1,193 @@
+package dev.gatehouse.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gatehouse.pool.ClientId;
+import dev.gatehouse.store.AppClients;
+import dev.gatehouse.store.Rows;
+import dev.gatehouse.store.sqlite.SqliteStore;
+import dev.gatehouse.testing.ManualClock;
+import dev.gatehouse.testing.TestServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Backups and restores as processes of their own, killed on their way or out of room (RL-65), and
+/// with little memory.
+class CopyProcessTest {
+  private static final int CLIENTS = 6_000;
+  private static final String DOCUMENT = "{\"ClientName\":\"" + "x".repeat(1_900) + "\"}";
+  private static final String HEAP = "-Xmx20m";
+  private static final int STEPS_MAX = 100_000;
+  private static final long STEP_NANOS = 200_000;
+
+  @TempDir private static Path shared;
+  @TempDir private Path temp;
+
+  /// About twelve megabytes.
+  private static Path data = Path.of("");
+
+  private static Path backup = Path.of("");
+
+  @BeforeAll
+  static void fill() {
+    data = shared.resolve("data");
+    TestServer.start(data, ManualClock.atStart(), List.of()).close();
+    try (var store = SqliteStore.open(data.resolve("gatehouse.db"), () -> Rows.NOW)) {
+      store.write(tx -> {
+        tx.userPools().insert(Rows.pool(Rows.POOL));
+        return true;
+      });
+      for (int i = 0; i < CLIENTS; i += 1_000) {
+        int first = i;
+        store.write(tx -> {
+          for (int j = first; j < first + 1_000; j++) {
+            tx.appClients().insert(client(new ClientId("c" + j)));
+          }
+          return true;
+        });
+      }
+    }
+    backup = shared.resolve("whole.backup");
+    assertThat(run("backup", backup.toString(), "--data", data.toString()).code()).isZero();
+  }
+
+  private static AppClients.Row client(ClientId id) {
+    return new AppClients.Row(
+        Rows.POOL, id, "test", DOCUMENT, Optional.empty(), 1, Rows.NOW, Rows.NOW);
+  }
+
+  private static List<String> gatehouse(String... arguments) {
+    var command = new ArrayList<String>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(
+        List.of(
+            "-XX:+UseSerialGC",
+            HEAP,
+            "--enable-native-access=ALL-UNNAMED",
+            "-cp",
+            System.getProperty("java.class.path"),
+            "dev.gatehouse.Main"));
+    command.addAll(List.of(arguments));
+    return command;
+  }
+
+  private Process start(List<String> command) throws IOException {
+    return new ProcessBuilder(command)
+        .redirectErrorStream(true)
+        .redirectOutput(temp.resolve("output").toFile())
+        .start();
+  }
+
+  private static List<Path> files(Path folder, String part) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.filter(file -> file.getFileName().toString().contains(part)).toList();
+    }
+  }
+
+  private static CliRun run(String... words) {
+    return CliRun.of(Map.of(), words);
+  }
+
+  private static void copyKey(Path folder) throws IOException {
+    Files.copy(
+        data.resolveSibling("data.key"), folder.resolveSibling(folder.getFileName() + ".key"));
+  }
+
+  /// Kills the process when a file with that part in its name has that size.
+  private static void killAt(Process process, Path folder, String part, long size)
+      throws Exception {
+    for (int i = 0; i < STEPS_MAX && process.isAlive(); i++) {
+      var files = Files.exists(folder) ? files(folder, part) : List.<Path>of();
+      if (!files.isEmpty() && Files.size(files.getFirst()) >= size) {
+        break;
+      }
+      LockSupport.parkNanos(STEP_NANOS);
+    }
+    process.destroyForcibly();
+    assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {0, 1_000_000, 11_000_000})
+  void rl_65_a_backup_that_is_killed_leaves_nothing_that_looks_complete(long size)
+      throws Exception {
+    var file = temp.resolve("a.backup");
+    var process = start(gatehouse("backup", file.toString(), "--data", data.toString()));
+
+    killAt(process, temp, ".partial", size);
+
+    for (var left : files(temp, ".partial")) {
+      assertThat(run("verify", left.toString(), "--data", data.toString()).code()).isEqualTo(1);
+    }
+    if (Files.exists(file)) { // It was done before it could be killed.
+      assertThat(run("verify", file.toString(), "--data", data.toString()).code()).isZero();
+      Files.delete(file);
+    }
+    assertThat(run("backup", file.toString(), "--data", data.toString()).code()).isZero();
+  }
+
+  @Test
+  void rl_65_a_backup_that_runs_out_of_room_leaves_nothing() throws Exception {
+    var file = temp.resolve("a.backup");
+    var command = new ArrayList<>(List.of("sh", "-c", "ulimit -f 10000; exec \"$@\"", "sh"));
+    command.addAll(gatehouse("backup", file.toString(), "--data", data.toString()));
+    var process = start(command);
+
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+
+    assertThat(process.exitValue()).isEqualTo(1);
+    assertThat(Files.readString(temp.resolve("output")))
+        .startsWith("gatehouse: The backup " + file + " cannot be written: ")
+        .hasLineCount(1);
+    assertThat(files(temp, "a.backup")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {0, 6_000_000})
+  void rl_65_a_restore_that_is_killed_leaves_nothing_that_is_served(long size) throws Exception {
+    var folder = temp.resolve("new");
+    copyKey(folder);
+    var process = start(gatehouse("restore", backup.toString(), "--data", folder.toString()));
+
+    killAt(process, folder, ".unfinished", size);
+
+    if (!Files.exists(folder.resolve("gatehouse.db"))) {
+      assertThat(run("verify", "--data", folder.toString()).code()).isEqualTo(3);
+      assertThat(run("restore", backup.toString(), "--data", folder.toString()).code()).isZero();
+    }
+    assertThat(run("verify", "--data", folder.toString()).out()).isEqualTo(tables());
+  }
+
+  private static String tables() {
+    return run("verify", "--data", data.toString()).out();
+  }
+
+  @Test
+  void a_backup_and_a_restore_work_in_20_megabytes_of_heap() throws Exception {
+    var file = temp.resolve("a.backup");
+    var folder = temp.resolve("new");
+    copyKey(folder);
+    for (var words :
+        List.of(
+            gatehouse("backup", file.toString(), "--data", data.toString()),
+            gatehouse("restore", file.toString(), "--data", folder.toString()))) {
+      var process = start(words);
+      assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
+      assertThat(process.exitValue()).as(Files.readString(temp.resolve("output"))).isZero();
+    }
+    assertThat(Files.size(file)).isGreaterThan(12_000_000);
+  }
+}
