@@ -1,6 +1,7 @@
 package dev.gatehouse.cli;
 
 import dev.gatehouse.server.Gatehouse;
+import dev.gatehouse.server.Logging;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -32,6 +33,7 @@ final class Foreground {
       if (!isStopping(hook) && running.get() != null) {
         running.get().close();
       }
+      Logging.awaitWritten();
     }
   }
 
@@ -46,6 +48,7 @@ final class Foreground {
     if (server != null) {
       server.close();
     }
+    Logging.awaitWritten();
     terminal.out().flush();
     Runtime.getRuntime().halt(ExitCode.OK);
   }

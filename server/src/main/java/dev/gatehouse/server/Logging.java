@@ -7,11 +7,13 @@ import ch.qos.logback.core.OutputStreamAppender;
 import dev.gatehouse.config.LogFormat;
 import dev.gatehouse.config.LogLevel;
 import dev.gatehouse.config.Settings;
-import java.io.FilterOutputStream;
-import java.io.IOException;
+import dev.gatehouse.metrics.Counter;
 import java.io.OutputStream;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.LoggerFactory;
 
 /// Where log lines go and how they look; there is no configuration file.
@@ -29,16 +31,36 @@ public final class Logging {
           "software.amazon.awssdk",
           Level.WARN);
 
+  private static final Duration STOP_MAX = Duration.ofSeconds(1);
+
+  private static final Counter LOST = new Counter();
+
+  private static final AtomicReference<Optional<LogQueue>> QUEUE =
+      new AtomicReference<>(Optional.empty());
+
   private Logging() {}
 
-  /// Sends all further lines to `out`.
+  /// Sends all further lines to `out`, from a thread of its own.
   ///
   /// @param out standard error, in a server
   /// @param isTerminal decides the format where the settings leave it open
   public static void start(Settings.Log settings, OutputStream out, boolean isTerminal) {
-    start((LoggerContext) LoggerFactory.getILoggerFactory(), settings, out, isTerminal);
+    var queue = new LogQueue(out, LOST);
+    start((LoggerContext) LoggerFactory.getILoggerFactory(), settings, queue, isTerminal);
+    QUEUE.set(Optional.of(queue));
   }
 
+  /// Waits until the lines so far are written, a second at most: before the process ends.
+  public static void awaitWritten() {
+    QUEUE.get().ifPresent(queue -> queue.awaitWritten(STOP_MAX));
+  }
+
+  /// The lines that this process could not write.
+  static Counter lostLines() {
+    return LOST;
+  }
+
+  /// @param out is closed when the log is started anew
   static void start(
       LoggerContext context, Settings.Log settings, OutputStream out, boolean isTerminal) {
     var json =
@@ -50,7 +72,7 @@ public final class Logging {
     var appender = new OutputStreamAppender<ILoggingEvent>();
     appender.setContext(context);
     appender.setEncoder(encoder);
-    appender.setOutputStream(new KeptOpen(out));
+    appender.setOutputStream(out);
     appender.start();
     LIBRARIES.forEach((name, level) -> context.getLogger(name).setLevel(level));
     context.getLogger("gatehouse.access").setLevel(settings.access() ? Level.INFO : Level.OFF);
@@ -66,23 +88,5 @@ public final class Logging {
       case INFO -> Level.INFO;
       case DEBUG -> Level.DEBUG;
     };
-  }
-
-  /// Logback closes the stream of an appender that it drops, and [#start] drops the one before it;
-  /// standard error belongs to the whole process.
-  private static final class KeptOpen extends FilterOutputStream {
-    private KeptOpen(OutputStream out) {
-      super(out);
-    }
-
-    @Override
-    public void write(byte[] bytes, int from, int length) throws IOException {
-      out.write(bytes, from, length);
-    }
-
-    @Override
-    public void close() throws IOException {
-      flush();
-    }
   }
 }

@@ -8,6 +8,8 @@ import dev.gatehouse.config.LogLevel;
 import dev.gatehouse.config.Settings;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 
 /// What Logback does until [Logging#start] is called, and in commands that never call it: warnings
 /// as text on standard error. Found by Logback through `META-INF/services`; without it, Logback
@@ -16,7 +18,22 @@ public final class LoggingBeforeSettings extends ContextAwareBase implements Con
   @Override
   public ExecutionStatus configure(LoggerContext context) {
     var settings = new Settings.Log(LogFormat.TEXT, LogLevel.WARN, false);
-    Logging.start(context, settings, new FileOutputStream(FileDescriptor.err), true);
+    Logging.start(context, settings, new StandardError(), true);
     return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
+  }
+
+  /// Logback closes the stream of an appender that it drops; this one belongs to the whole process.
+  private static final class StandardError extends OutputStream {
+    private final FileOutputStream out = new FileOutputStream(FileDescriptor.err);
+
+    @Override
+    public void write(int one) throws IOException {
+      out.write(one);
+    }
+
+    @Override
+    public void write(byte[] bytes, int from, int length) throws IOException {
+      out.write(bytes, from, length);
+    }
   }
 }

@@ -37,6 +37,11 @@ final class ServerMeters {
             "gatehouse_spare_key_pairs",
             "Key pairs that wait for a new pool.",
             () -> foundation.spares().waiting()));
+    meters.show(
+        Family.counters(
+                "gatehouse_log_lines_lost_total",
+                "Log lines that could not be written: their output is blocked, slow or full.")
+            .put(Logging.lostLines()));
     foundation.measured().showIn(meters);
     foundation.rsa().showIn(meters);
   }

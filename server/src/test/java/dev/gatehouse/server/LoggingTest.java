@@ -10,6 +10,7 @@ import dev.gatehouse.config.Settings;
 import dev.gatehouse.env.RequestContext;
 import dev.gatehouse.json.Json;
 import dev.gatehouse.json.JsonValue.JsonObject;
+import dev.gatehouse.metrics.Counter;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -54,8 +55,8 @@ class LoggingTest {
             closed.set(true);
           }
         };
-    Logging.start(
-        context, new Settings.Log(LogFormat.TEXT, LogLevel.WARN, false), standardError, true);
+    var queue = new LogQueue(standardError, new Counter());
+    Logging.start(context, new Settings.Log(LogFormat.TEXT, LogLevel.WARN, false), queue, true);
     json();
     assertThat(closed).isFalse();
   }

@@ -55,6 +55,14 @@ public final class TestServer implements AutoCloseable {
     return start(newFolder(), ManualClock.atStart(), List.of(settings));
   }
 
+  /// A strict server on a new folder that tells `accessLog` of its requests.
+  public static TestServer logged(AccessLog accessLog) {
+    var folder = newFolder();
+    var clock = ManualClock.atStart();
+    var server = run(folder, clock, List.of(), accessLog);
+    return new TestServer(folder, clock, server, DataFolder.adminKey(folder).orElseThrow());
+  }
+
   /// A dev server on a new folder.
   public static TestServer dev(String... settings) {
     var all = new ArrayList<>(List.of("dev=true"));
@@ -80,6 +88,11 @@ public final class TestServer implements AutoCloseable {
   }
 
   private static Gatehouse run(Path folder, ManualClock clock, List<String> settings) {
+    return run(folder, clock, settings, AccessLog.NONE);
+  }
+
+  private static Gatehouse run(
+      Path folder, ManualClock clock, List<String> settings, AccessLog accessLog) {
     var all = new ArrayList<>(List.of("http.port=0"));
     if (settings.stream().noneMatch("dev=true"::equals)) {
       all.add("http.management.port=0");
@@ -91,7 +104,7 @@ public final class TestServer implements AutoCloseable {
         folder,
         Optional.empty(),
         env,
-        AccessLog.NONE);
+        accessLog);
   }
 
   private static Path newFolder() {
