@@ -1,5 +1,6 @@
 package dev.gatehouse.bench;
 
+import dev.gatehouse.driver.Target;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;

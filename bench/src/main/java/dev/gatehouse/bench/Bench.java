@@ -1,6 +1,9 @@
 package dev.gatehouse.bench;
 
-import dev.gatehouse.bench.ServerProcess.Mode;
+import dev.gatehouse.driver.Connection;
+import dev.gatehouse.driver.ServerProcess;
+import dev.gatehouse.driver.ServerProcess.Mode;
+import dev.gatehouse.driver.ServerProcess.Start;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -9,7 +12,6 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 
 /// `./gatehouse bench [seconds]`: the budgets of the design, measured against a server of its own
@@ -84,7 +86,7 @@ public final class Bench {
 
   /// From nothing to a token: folder, database, pool, domain, resource server, client, token.
   private Story firstStart(Path data, Mode mode) throws IOException {
-    try (var server = ServerProcess.launch(root, data, mode, true, List.of())) {
+    try (var server = ServerProcess.launch(root, data, Start.of(mode))) {
       server.awaitReady();
       try (var connection = new Connection(server.port())) {
         var story = Story.of(server.port(), data);
@@ -99,7 +101,7 @@ public final class Bench {
   }
 
   private void serving(Path data, Story prepared) throws IOException, GeneralSecurityException {
-    try (var server = ServerProcess.launch(root, data, Mode.SERVE, true, List.of("-Xmx256m"))) {
+    try (var server = ServerProcess.launch(root, data, Start.of(Mode.SERVE).withJvm("-Xmx256m"))) {
       server.awaitReady();
       var story = prepared.on(server.port());
       say(
@@ -178,7 +180,8 @@ public final class Bench {
 
   private void starts(Path data, Mode mode, Story prepared) throws IOException {
     for (var cache : new boolean[] {false, true}) {
-      try (var server = ServerProcess.launch(root, data, mode, cache, List.of())) {
+      var start = cache ? Start.of(mode) : Start.of(mode).withoutCache();
+      try (var server = ServerProcess.launch(root, data, start)) {
         server.awaitReady();
         var story = prepared.on(server.port());
         try (var connection = new Connection(server.port())) {
@@ -202,7 +205,7 @@ public final class Bench {
   private void writes(Path data) throws IOException, SQLException {
     var single = Yardstick.commitsPerSecond(data, time);
     say("SQLite's own single durable commits           %8.0f /s", single);
-    try (var server = ServerProcess.launch(root, data, Mode.SERVE, true, List.of())) {
+    try (var server = ServerProcess.launch(root, data, Start.of(Mode.SERVE))) {
       server.awaitReady();
       var story = Story.of(server.port(), data);
       try (var connection = new Connection(server.port())) {

@@ -1,5 +1,7 @@
 package dev.gatehouse.bench;
 
+import dev.gatehouse.driver.Connection;
+import dev.gatehouse.driver.Target;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;

@@ -21,6 +21,14 @@ final class LauncherCommands {
             "./gatehouse bench 5"));
   }
 
+  static Command drill() {
+    return new InCheckout(
+        Usage.of(
+            "drill",
+            "Breaks a running server on purpose and says whether what must hold does.",
+            "./gatehouse drill kill --rounds 20"));
+  }
+
   static Command packages() {
     return new InCheckout(
         Usage.of(

@@ -39,6 +39,7 @@ final class Program implements Command.Group {
         "java-options",
         "test",
         "bench",
+        "drill",
         "package");
   }
 
@@ -66,6 +67,7 @@ final class Program implements Command.Group {
       case "java-options" -> LauncherCommands.javaOptions();
       case "test" -> LauncherCommands.test();
       case "bench" -> LauncherCommands.bench();
+      case "drill" -> LauncherCommands.drill();
       case "package" -> LauncherCommands.packages();
       default -> throw new IllegalArgumentException("no command " + name);
     };

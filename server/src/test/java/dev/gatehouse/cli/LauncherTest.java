@@ -386,7 +386,7 @@ class LauncherTest {
   void commands_of_a_checkout_are_left_to_the_program_in_an_installation() throws Exception {
     var script = installation().resolve("bin/gatehouse");
     var variables = with("GATEHOUSE_JAVA_HOME", jdk("jdk", "25"));
-    for (var command : List.of("test", "bench", "package")) {
+    for (var command : List.of("test", "bench", "drill", "package")) {
       assertThat(run(script, variables, command).out)
           .endsWith("dev.gatehouse.Main\n" + command + "\n");
     }

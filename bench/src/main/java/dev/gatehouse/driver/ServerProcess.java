@@ -1,4 +1,4 @@
-package dev.gatehouse.bench;
+package dev.gatehouse.driver;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,55 +17,88 @@ import java.util.concurrent.locks.LockSupport;
 
 /// A Gatehouse of its own process on a free port, as the launcher starts it, with its CPU and
 /// memory as Linux counts them.
-final class ServerProcess implements Target, AutoCloseable {
+public final class ServerProcess implements Target, AutoCloseable {
   private static final Duration START_MAX = Duration.ofSeconds(30);
 
   /// Clock ticks a second of `/proc/<pid>/stat` (`getconf CLK_TCK`).
   private static final long TICKS_PER_SECOND = 100;
 
   private final Process process;
+  private final Path log;
   private final int port;
   private final long startedNanos;
 
-  private ServerProcess(Process process, int port, long startedNanos) {
+  private ServerProcess(Process process, Path log, int port, long startedNanos) {
     this.process = process;
+    this.log = log;
     this.port = port;
     this.startedNanos = startedNanos;
   }
 
   /// Which command starts it; development servers run without the second compiler (record 0012).
-  enum Mode {
+  public enum Mode {
     SERVE,
     DEV
+  }
+
+  /// How to start a server.
+  ///
+  /// @param jvm further options of the virtual machine
+  /// @param arguments further arguments of the command
+  public record Start(Mode mode, boolean hasCache, List<String> jvm, List<String> arguments) {
+    public Start {
+      jvm = List.copyOf(jvm);
+      arguments = List.copyOf(arguments);
+    }
+
+    /// As users start it.
+    public static Start of(Mode mode) {
+      return new Start(mode, true, List.of(), List.of());
+    }
+
+    /// The same with these options of the virtual machine.
+    public Start withJvm(String... options) {
+      return new Start(mode, hasCache, List.of(options), arguments);
+    }
+
+    /// The same with these arguments.
+    public Start with(String... others) {
+      return new Start(mode, hasCache, jvm, List.of(others));
+    }
+
+    /// The same without the AOT cache.
+    public Start withoutCache() {
+      return new Start(mode, false, jvm, arguments);
+    }
   }
 
   /// Starts a server with the launcher, as a user does, and returns at once. The launcher becomes
   /// the server: one process, whose CPU includes what the launcher needed.
   ///
   /// @param root the checkout, built
-  /// @param options further options of the virtual machine
-  static ServerProcess launch(
-      Path root, Path data, Mode mode, boolean aotCache, List<String> options) throws IOException {
+  public static ServerProcess launch(Path root, Path data, Start start) throws IOException {
     var port = freePort();
-    var all = new ArrayList<>(options);
+    var jvm = new ArrayList<>(start.jvm);
     // What the caller of the bench wants to compare.
-    all.add(System.getenv().getOrDefault("GATEHOUSE_JAVA_OPTS", ""));
-    if (!aotCache) {
-      all.add("-XX:AOTMode=off");
+    jvm.add(System.getenv().getOrDefault("GATEHOUSE_JAVA_OPTS", ""));
+    if (!start.hasCache) {
+      jvm.add("-XX:AOTMode=off");
     }
-    var log = Files.createTempFile("gatehouse-bench", ".log").toFile();
+    var log = Files.createTempFile("gatehouse-server", ".log");
+    log.toFile().deleteOnExit();
     var command = new ArrayList<String>();
     command.add(root.resolve("gatehouse").toString());
-    command.add(mode.name().toLowerCase(Locale.ROOT));
+    command.add(start.mode.name().toLowerCase(Locale.ROOT));
     command.addAll(List.of("--data", data.toString(), "--port", Integer.toString(port)));
-    if (mode == Mode.SERVE) {
+    if (start.mode == Mode.SERVE) {
       command.addAll(List.of("--set", "http.management.port=" + freePort()));
     }
+    command.addAll(start.arguments);
     var builder = new ProcessBuilder(command);
-    builder.environment().put("GATEHOUSE_JAVA_OPTS", String.join(" ", all));
+    builder.environment().put("GATEHOUSE_JAVA_OPTS", String.join(" ", jvm));
     var started = System.nanoTime();
-    var process = builder.redirectErrorStream(true).redirectOutput(log).start();
-    return new ServerProcess(process, port, started);
+    var process = builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
+    return new ServerProcess(process, log, port, started);
   }
 
   @Override
@@ -74,12 +107,12 @@ final class ServerProcess implements Target, AutoCloseable {
   }
 
   /// Nanoseconds since the process was started.
-  long sinceStartNanos() {
+  public long sinceStartNanos() {
     return System.nanoTime() - startedNanos;
   }
 
   /// Returns when `/health/ready` answers 200.
-  void awaitReady() {
+  public void awaitReady() {
     while (sinceStartNanos() < START_MAX.toNanos()) {
       if (!process.isAlive()) {
         throw new IllegalStateException("the server ended with code " + process.exitValue());
@@ -121,7 +154,7 @@ final class ServerProcess implements Target, AutoCloseable {
   }
 
   /// Proportional resident memory in kibibytes.
-  long pssKibibytes() {
+  public long pssKibibytes() {
     try {
       for (var line : Files.readAllLines(Path.of("/proc/" + process.pid() + "/smaps_rollup"))) {
         if (line.startsWith("Pss:")) {
@@ -132,6 +165,26 @@ final class ServerProcess implements Target, AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /// The id of the process.
+  public long pid() {
+    return process.pid();
+  }
+
+  /// What the server has written so far, for a report of what went wrong.
+  public String log() {
+    try {
+      return Files.readString(log);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// Kills it as `kill -9` does, and waits until it is gone.
+  public void kill() {
+    process.destroyForcibly();
+    process.onExit().join();
   }
 
   @Override

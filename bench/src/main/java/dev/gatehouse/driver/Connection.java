@@ -1,4 +1,4 @@
-package dev.gatehouse.bench;
+package dev.gatehouse.driver;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -10,11 +10,12 @@ import java.util.Locale;
 
 /// One HTTP/1.1 keep-alive connection that costs its own side little. Reads answers with
 /// `Content-Length` only. Not thread-safe.
-final class Connection implements AutoCloseable {
+public final class Connection implements AutoCloseable {
   private final Socket socket = new Socket();
   private final InputStream in;
 
-  Connection(int port) throws IOException {
+  /// Opens it, to a port of this machine.
+  public Connection(int port) throws IOException {
     socket.setTcpNoDelay(true);
     socket.connect(new InetSocketAddress("127.0.0.1", port));
     socket.setSoTimeout(30_000);
@@ -23,14 +24,15 @@ final class Connection implements AutoCloseable {
 
   /// An answer: its status and its body.
   @SuppressWarnings("ArrayRecordComponent") // Never compared.
-  record Answer(int status, byte[] body) {
-    String text() {
+  public record Answer(int status, byte[] body) {
+    /// The body as text.
+    public String text() {
       return new String(body, StandardCharsets.UTF_8);
     }
   }
 
   /// Sends the bytes of one request and reads its answer.
-  Answer exchange(byte[] request) throws IOException {
+  public Answer exchange(byte[] request) throws IOException {
     socket.getOutputStream().write(request);
     var status = Integer.parseInt(line().split(" ", 3)[1]);
     int length = 0;

@@ -1,0 +1,34 @@
+package dev.gatehouse.drill;
+
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.Locale;
+
+/// One drill.
+interface Drill {
+  /// One line: which checks it shows, what its options mean.
+  String says();
+
+  /// Runs it.
+  ///
+  /// @throws DrillFailure when what must hold does not
+  void run(Settings settings) throws Exception;
+
+  /// How to run a drill.
+  ///
+  /// @param root the checkout, built
+  /// @param rounds how often
+  /// @param seed of all that is random
+  record Settings(Path root, int rounds, long seed, PrintStream out) {
+    /// Prints a line of the report.
+    @SuppressWarnings("AnnotateFormatMethod") // Its annotation would be one more dependency.
+    void say(String format, Object... arguments) {
+      out.println(String.format(Locale.ROOT, format, arguments));
+    }
+
+    /// Shows that it goes on.
+    void progress() {
+      System.err.print('.');
+    }
+  }
+}

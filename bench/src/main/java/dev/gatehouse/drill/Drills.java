@@ -1,0 +1,44 @@
+package dev.gatehouse.drill;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+
+/// `./gatehouse drill NAME [--rounds N] [--seed N]`.
+public final class Drills {
+  private static final Map<String, Supplier<Drill>> BY_NAME =
+      new TreeMap<>(Map.of("kill", KillDrill::new));
+
+  private Drills() {}
+
+  /// @param arguments the checkout's folder, then those of the command
+  static void main(String[] arguments) throws Exception {
+    var root = Path.of(arguments[0]).toAbsolutePath();
+    var options = Arrays.asList(arguments).subList(1, arguments.length);
+    var name = options.isEmpty() ? "" : options.getFirst();
+    var make = BY_NAME.get(name);
+    if (make == null) {
+      BY_NAME.forEach((each, drill) -> System.err.println(each + "  " + drill.get().says()));
+      System.exit(2);
+      return;
+    }
+    var rounds = Integer.parseInt(option(options, "--rounds", "10"));
+    var seed = Long.parseLong(option(options, "--seed", Long.toString(new Random().nextInt())));
+    var settings = new Drill.Settings(root, rounds, seed, System.out);
+    settings.say("drill %s, %d rounds, seed %d", name, rounds, seed);
+    try {
+      make.get().run(settings);
+    } catch (DrillFailure e) {
+      settings.say("FAILED: %s", e);
+      System.exit(1);
+    }
+  }
+
+  private static String option(java.util.List<String> options, String name, String fallback) {
+    var at = options.indexOf(name);
+    return at >= 0 && at + 1 < options.size() ? options.get(at + 1) : fallback;
+  }
+}

@@ -1,0 +1,202 @@
+package dev.gatehouse.drill;
+
+import dev.gatehouse.driver.Connection;
+import dev.gatehouse.driver.ServerProcess;
+import dev.gatehouse.driver.ServerProcess.Mode;
+import dev.gatehouse.driver.ServerProcess.Start;
+import dev.gatehouse.driver.SignedApi;
+import dev.gatehouse.json.JsonValue.JsonArray;
+import dev.gatehouse.json.JsonValue.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
+
+/// RL-01, RL-05: `kill -9` at a random instant under concurrent writers. Every acknowledged write
+/// is there after the next start, every other one whole or absent, nothing removed has come back.
+final class KillDrill implements Drill {
+  private static final int WRITERS = 64;
+
+  /// A kill comes after so many acknowledged writes at most, and a random moment more: time alone
+  /// would kill a server that has not begun on a slow machine.
+  private static final int WRITES_MAX = 400;
+
+  private static final int MOMENT_MICROS_MAX = 5_000;
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  /// A Region takes a thousand pools; those of older rounds make room.
+  private static final int ROUNDS_KEPT = 5;
+
+  private final List<List<Tracked>> rounds = new ArrayList<>();
+  private final List<Double> readySeconds = new ArrayList<>();
+
+  @Override
+  public String says() {
+    return "RL-01, RL-05: kill -9 under " + WRITERS + " writers; --rounds (1000 is the full count)";
+  }
+
+  @Override
+  public void run(Settings settings) throws IOException, SQLException {
+    var data = Files.createTempDirectory(settings.root().resolve("server/target"), "drill-kill");
+    var random = new Random(settings.seed());
+    try (var journal = Journal.open()) {
+      for (int round = 1; round <= settings.rounds(); round++) {
+        var moment =
+            new Moment(
+                1 + random.nextInt(WRITES_MAX),
+                Duration.of(random.nextInt(MOMENT_MICROS_MAX), ChronoUnit.MICROS));
+        round(settings, data, "r" + round, moment, journal);
+      }
+      lastLook(settings, data);
+      var sorted = readySeconds.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+      settings.say(
+          "%d kills, %d acknowledged writes, none lost, none revived; ready again after %.2f s"
+              + " (median), %.2f s (p99), %.2f s (slowest)",
+          settings.rounds(),
+          journal.count(),
+          sorted[sorted.length / 2],
+          sorted[(int) (sorted.length * 0.99)],
+          sorted[sorted.length - 1]);
+    }
+  }
+
+  private ServerProcess start(Settings settings, Path data) throws IOException {
+    var server = ServerProcess.launch(settings.root(), data, Start.of(Mode.SERVE));
+    server.awaitReady();
+    readySeconds.add(server.sinceStartNanos() / 1e9);
+    return server;
+  }
+
+  private void round(Settings settings, Path data, String name, Moment moment, Journal journal)
+      throws IOException, SQLException {
+    try (var server = start(settings, data)) {
+      var api = SignedApi.of(server.port(), data);
+      var made = new ArrayList<Tracked>();
+      try (var connection = new Connection(server.port())) {
+        verify(settings, api, connection, data);
+        var pool = TrackedPool.create(connection, api, name);
+        made.add(pool);
+        var writers = new ArrayList<Writer>();
+        for (int i = 0; i < WRITERS; i++) {
+          writers.add(new Writer(name + "w" + i, pool.id(), api, journal));
+        }
+        killUnder(server, writers, moment, journal);
+        writers.forEach(writer -> made.addAll(writer.made()));
+      }
+      rounds.add(made);
+    }
+  }
+
+  /// When to kill.
+  private record Moment(int writes, Duration more) {}
+
+  private static void killUnder(
+      ServerProcess server, List<Writer> writers, Moment moment, Journal journal) {
+    var latest = System.nanoTime() + PATIENCE.toNanos();
+    var enough = journal.count() + moment.writes;
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var ends = new ArrayList<Future<?>>();
+      writers.forEach(writer -> ends.add(threads.submit(() -> writer.run(server.port()))));
+      while (journal.count() < enough) {
+        if (System.nanoTime() > latest) {
+          server.kill();
+          throw new DrillFailure("the server acknowledges nothing: " + server.log());
+        }
+        LockSupport.parkNanos(100_000);
+      }
+      LockSupport.parkNanos(moment.more.toNanos());
+      server.kill();
+      for (var end : ends) {
+        end.get();
+      }
+    } catch (ExecutionException | InterruptedException e) {
+      throw new IllegalStateException("a writer was refused", e);
+    }
+  }
+
+  private void lastLook(Settings settings, Path data) throws IOException, SQLException {
+    try (var server = start(settings, data);
+        var connection = new Connection(server.port())) {
+      var api = SignedApi.of(server.port(), data);
+      verify(settings, api, connection, data);
+      expectNoticed(api, connection);
+    }
+  }
+
+  /// The drill's own control: what is removed behind its back it must miss.
+  private void expectNoticed(SignedApi api, Connection connection) throws IOException {
+    for (var tracked : rounds.getLast()) {
+      if (tracked instanceof TrackedClient client && client.isKept()) {
+        client.removeUnseen(connection, api);
+        try {
+          client.verify(api, connection);
+        } catch (DrillFailure noticed) {
+          return;
+        }
+        throw new DrillFailure("the drill does not notice that a client is gone");
+      }
+    }
+  }
+
+  /// What the rounds before have made; then makes room.
+  private void verify(Settings settings, SignedApi api, Connection connection, Path data)
+      throws IOException, SQLException {
+    for (var round : rounds) {
+      for (var tracked : round) {
+        tracked.verify(api, connection);
+      }
+    }
+    if (!rounds.isEmpty()) {
+      expectWhole(api, connection, ((TrackedPool) rounds.getLast().getFirst()).id());
+    }
+    integrity(data);
+    if (rounds.size() > ROUNDS_KEPT) {
+      for (var tracked : rounds.removeFirst()) {
+        if (tracked instanceof TrackedPool pool) {
+          pool.remove(connection, api);
+        }
+      }
+    }
+    settings.progress();
+  }
+
+  /// Every client that is listed can be described, acknowledged or not.
+  private static void expectWhole(SignedApi api, Connection connection, String pool)
+      throws IOException {
+    var listed =
+        api.call(
+            connection,
+            "ListUserPoolClients",
+            "{\"UserPoolId\":\"" + pool + "\",\"MaxResults\":60}");
+    if (listed.member("UserPoolClients").orElseThrow() instanceof JsonArray(var clients)) {
+      for (var client : clients) {
+        api.call(
+            connection,
+            "DescribeUserPoolClient",
+            "{\"UserPoolId\":\"%s\",\"ClientId\":\"%s\"}"
+                .formatted(pool, ((JsonObject) client).string("ClientId").orElseThrow()));
+      }
+    }
+  }
+
+  private static void integrity(Path data) throws SQLException {
+    var file = data.resolve("gatehouse.db");
+    try (var database = DriverManager.getConnection("jdbc:sqlite:file:" + file + "?mode=ro");
+        var rows = database.createStatement().executeQuery("PRAGMA integrity_check")) {
+      var verdict = rows.getString(1);
+      if (!verdict.equals("ok")) {
+        throw new DrillFailure("integrity check: " + verdict);
+      }
+    }
+  }
+}

@@ -1,0 +1,94 @@
+package dev.gatehouse.drill;
+
+import dev.gatehouse.driver.Connection;
+import dev.gatehouse.driver.SignedApi;
+import java.io.IOException;
+import java.util.Locale;
+
+/// A pool and its domain.
+final class TrackedPool implements Tracked {
+  /// What may be seen, in the order in which it happens.
+  private enum State {
+    ABSENT,
+    PRESENT,
+    WITH_DOMAIN
+  }
+
+  private final String id;
+  private final String domain;
+  private State state = State.PRESENT;
+  private State next = State.PRESENT;
+
+  private TrackedPool(String id, String domain) {
+    this.id = id;
+    this.domain = domain;
+  }
+
+  static TrackedPool create(Connection connection, SignedApi api, String name) throws IOException {
+    var id =
+        api.call(connection, "CreateUserPool", "{\"PoolName\":\"" + name + "\"}")
+            .object("UserPool")
+            .flatMap(pool -> pool.string("Id"))
+            .orElseThrow();
+    return new TrackedPool(id, name.toLowerCase(Locale.ROOT));
+  }
+
+  String id() {
+    return id;
+  }
+
+  void addDomain(Connection connection, SignedApi api) throws IOException {
+    change(connection, api, "CreateUserPoolDomain", State.WITH_DOMAIN);
+  }
+
+  void deleteDomain(Connection connection, SignedApi api) throws IOException {
+    change(connection, api, "DeleteUserPoolDomain", State.PRESENT);
+  }
+
+  void delete(Connection connection, SignedApi api) throws IOException {
+    next = State.ABSENT;
+    api.call(connection, "DeleteUserPool", "{\"UserPoolId\":\"" + id + "\"}");
+    state = State.ABSENT;
+  }
+
+  /// Makes room: it is deleted, unless it is already gone, and not looked at again.
+  void remove(Connection connection, SignedApi api) throws IOException {
+    var request = "{\"UserPoolId\":\"%s\",\"Domain\":\"%s\"}".formatted(id, domain);
+    connection.exchange(api.request("DeleteUserPoolDomain", request));
+    connection.exchange(api.request("DeleteUserPool", "{\"UserPoolId\":\"" + id + "\"}"));
+  }
+
+  private void change(Connection connection, SignedApi api, String operation, State to)
+      throws IOException {
+    next = to;
+    api.call(
+        connection, operation, "{\"UserPoolId\":\"%s\",\"Domain\":\"%s\"}".formatted(id, domain));
+    state = to;
+  }
+
+  @Override
+  public void verify(SignedApi api, Connection connection) throws IOException {
+    var pool =
+        connection.exchange(api.request("DescribeUserPool", "{\"UserPoolId\":\"" + id + "\"}"));
+    var found =
+        api.call(connection, "DescribeUserPoolDomain", "{\"Domain\":\"" + domain + "\"}")
+            .object("DomainDescription")
+            .flatMap(description -> description.string("UserPoolId"));
+    if (found.isPresent() && !found.get().equals(id)) {
+      throw new DrillFailure(this + ": its domain belongs to " + found.get());
+    }
+    var seen =
+        pool.status() != 200 ? State.ABSENT : found.isPresent() ? State.WITH_DOMAIN : State.PRESENT;
+    if (seen != state && seen != next) {
+      throw new DrillFailure(this + " is seen as " + seen + ": " + pool.text());
+    }
+    if (seen == State.ABSENT && found.isPresent()) {
+      throw new DrillFailure(this + " is gone, its domain is not");
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "pool %s (%s, then %s) with domain %s".formatted(id, state, next, domain);
+  }
+}

@@ -1,0 +1,121 @@
+package dev.gatehouse.driver;
+
+import dev.gatehouse.json.Json;
+import dev.gatehouse.json.JsonValue.JsonObject;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.HexFormat;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/// The AWS API as an administrator calls it: the smallest SigV4 client there is, written apart from
+/// the server's own code, so that both would have to be wrong alike.
+public final class SignedApi {
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+  private static final String REGION = "us-east-1";
+  private static final String TARGET = "AWSCognitoIdentityProviderService.";
+
+  private final int port;
+  private final String accessKeyId;
+  private final String secretAccessKey;
+
+  private SignedApi(int port, String accessKeyId, String secretAccessKey) {
+    this.port = port;
+    this.accessKeyId = accessKeyId;
+    this.secretAccessKey = secretAccessKey;
+  }
+
+  /// With the administrator key of a server's data folder.
+  public static SignedApi of(int port, Path data) throws IOException {
+    var key = Json.parseObject(Files.readAllBytes(data.resolve("admin-key.json")));
+    return new SignedApi(
+        port, key.string("AccessKeyId").orElseThrow(), key.string("SecretAccessKey").orElseThrow());
+  }
+
+  /// What an operation answers with status 200; an empty body is an empty object.
+  ///
+  /// @throws IllegalStateException for every other status
+  public JsonObject call(Connection connection, String operation, String body) throws IOException {
+    var answer = connection.exchange(request(operation, body));
+    if (answer.status() != 200) {
+      throw new IllegalStateException(operation + ": " + answer.status() + " " + answer.text());
+    }
+    return answer.body().length == 0 ? Json.parseObject("{}") : Json.parseObject(answer.body());
+  }
+
+  /// The bytes of one signed request.
+  public byte[] request(String operation, String body) {
+    var time = TIME.format(Instant.now());
+    var day = time.substring(0, 8);
+    var host = "localhost:" + port;
+    var type = "application/x-amz-json-1.1";
+    var canonical =
+        "POST\n/\n\ncontent-type:"
+            + type
+            + "\nhost:"
+            + host
+            + "\nx-amz-date:"
+            + time
+            + "\nx-amz-target:"
+            + TARGET
+            + operation
+            + "\n\ncontent-type;host;x-amz-date;x-amz-target\n"
+            + hex(sha256(body));
+    var scope = day + "/" + REGION + "/cognito-idp/aws4_request";
+    var toSign = "AWS4-HMAC-SHA256\n" + time + "\n" + scope + "\n" + hex(sha256(canonical));
+    var key = ("AWS4" + secretAccessKey).getBytes(StandardCharsets.UTF_8);
+    for (var part : new String[] {day, REGION, "cognito-idp", "aws4_request"}) {
+      key = hmac(key, part);
+    }
+    return ("POST / HTTP/1.1\r\nHost: "
+            + host
+            + "\r\nContent-Type: "
+            + type
+            + "\r\nX-Amz-Date: "
+            + time
+            + "\r\nX-Amz-Target: "
+            + TARGET
+            + operation
+            + "\r\nAuthorization: AWS4-HMAC-SHA256 Credential="
+            + accessKeyId
+            + "/"
+            + scope
+            + ", SignedHeaders=content-type;host;x-amz-date;x-amz-target, Signature="
+            + hex(hmac(key, toSign))
+            + "\r\nContent-Length: "
+            + body.length()
+            + "\r\n\r\n"
+            + body)
+        .getBytes(StandardCharsets.US_ASCII);
+  }
+
+  private static byte[] sha256(String text) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static byte[] hmac(byte[] key, String text) {
+    try {
+      var mac = Mac.getInstance("HmacSHA256");
+      mac.init(new SecretKeySpec(key, "HmacSHA256"));
+      return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static String hex(byte[] bytes) {
+    return HexFormat.of().formatHex(bytes);
+  }
+}
