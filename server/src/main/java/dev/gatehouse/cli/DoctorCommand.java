@@ -1,48 +1,69 @@
 package dev.gatehouse.cli;
 
+import dev.gatehouse.config.Settings;
 import dev.gatehouse.server.DataFolder;
-import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.function.Consumer;
+import java.time.InstantSource;
 
-/// `gatehouse doctor`: looks at what most often goes wrong on a machine. Changes nothing.
+/// `gatehouse doctor`: looks at what most often goes wrong with a machine, its disk, the database
+/// and the settings. Leaves nothing behind. Ends with 1 when something does not work; a warning is
+/// no failure.
 final class DoctorCommand implements Command {
-  private static final long FREE_BYTES_MIN = 200_000_000;
-  private static final int JAVA_NEEDED = 25;
+  private static final int READY = 200;
 
   private final Terminal terminal;
-  private boolean isIll;
+  private final Checkup checkup;
 
   DoctorCommand(Terminal terminal) {
     this.terminal = terminal;
+    checkup = new Checkup(terminal);
   }
 
   @Override
   public Usage usage() {
     return Usage.of(
             "doctor",
-            "Checks this machine, the data folder and the running server.",
+            "Checks this machine, the data folder, the database, the settings and the running server.",
             "gatehouse doctor")
-        .options(CommonOptions.DATA);
+        .options(ServerOptions.ALL);
   }
 
   @Override
   public int run(Given given) {
     var folder = CommonOptions.folder(given, terminal);
-    java();
-    awsCli();
-    folder(folder);
-    server(folder);
-    return isIll ? ExitCode.FAILED : ExitCode.OK;
+    var settings = ServerOptions.settings(given, terminal, isDev(folder));
+    machine(settings);
+    new FolderChecks(checkup, folder).run();
+    settings
+        .databaseUrl()
+        .ifPresent(url -> new DatabaseChecks(checkup, InstantSource.system()).run(url));
+    var checks = new SettingChecks(checkup, settings);
+    checks.risks();
+    RunningServer.find(folder)
+        .ifPresentOrElse(
+            this::ask,
+            () -> {
+              checkup.ok("server", "none runs on this data folder");
+              checks.ports();
+            });
+    return checkup.hasFailed() ? ExitCode.FAILED : ExitCode.OK;
   }
 
-  private void java() {
-    int feature = Runtime.version().feature();
-    say(
-        feature == JAVA_NEEDED,
-        "java",
-        Runtime.version() + " at " + System.getProperty("java.home"));
+  /// A folder of dev mode can only be served in dev mode.
+  private static boolean isDev(Path folder) {
+    return DataFolder.isDev(folder);
+  }
+
+  private void machine(Settings settings) {
+    var machine = new MachineChecks(checkup);
+    machine.java();
+    machine.cache();
+    machine.memory();
+    machine.files(settings.limits().connectionsMax());
+    machine.clock();
+    machine.signatures();
+    awsCli();
   }
 
   private void awsCli() {
@@ -56,46 +77,23 @@ final class DoctorCommand implements Command {
                         ? "; too old for endpoint variables, `gatehouse env` adds a function"
                         : ""))
             .orElse("not installed; it is not needed");
-    say(true, "aws cli", text);
-  }
-
-  private void folder(Path folder) {
-    if (!Files.exists(folder)) {
-      say(true, "data folder", folder + " does not exist yet");
-      return;
-    }
-    say(
-        Files.isWritable(folder),
-        "data folder",
-        folder + (DataFolder.isDev(folder) ? " (dev)" : ""));
-    try {
-      long free = Files.getFileStore(folder).getUsableSpace();
-      say(free >= FREE_BYTES_MIN, "disk", free / 1_000_000 + " MB free");
-    } catch (IOException unknown) {
-      say(false, "disk", "the free space of " + folder + " cannot be read");
-    }
-  }
-
-  private void server(Path folder) {
-    RunningServer.find(folder)
-        .ifPresentOrElse(this::ask, () -> say(true, "server", "none runs on this data folder"));
+    checkup.ok("aws cli", text);
   }
 
   private void ask(RunningServer server) {
     var place = server.address() + ", process " + server.pid();
     try (var web = new Web()) {
-      int status = web.get(server.address() + "/health/ready").statusCode();
-      say(status == 200, "server", place + (status == 200 ? "" : ", not ready: " + status));
+      var answer = web.get(server.address() + "/health/ready");
+      var text = new String(answer.body(), StandardCharsets.UTF_8).strip();
+      if (answer.statusCode() != READY) {
+        checkup.fail("server", place + ", not ready: " + text, "see its log");
+      } else if (text.contains("\"warnings\"")) {
+        checkup.warn("server", place + ": " + text, "see \"Database\" in docs/operations.md");
+      } else {
+        checkup.ok("server", place);
+      }
     } catch (CommandFailure silent) {
-      say(false, "server", place + ": " + silent.getMessage());
+      checkup.fail("server", place + ": " + silent.getMessage(), "see its log");
     }
-  }
-
-  private void say(boolean isWell, String what, String text) {
-    isIll |= !isWell;
-    Consumer<String> print = terminal.out()::println;
-    print.accept(
-        String.format(
-            java.util.Locale.ROOT, "%-4s  %-11s  %s", isWell ? "ok" : "FAIL", what, text));
   }
 }

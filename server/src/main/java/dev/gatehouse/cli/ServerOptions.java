@@ -96,7 +96,10 @@ final class ServerOptions {
     return Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
   }
 
-  private static Settings settings(Given given, Terminal terminal, boolean dev) {
+  /// The settings that a server would start with.
+  ///
+  /// @throws CommandFailure with exit code 2 when a setting is wrong
+  static Settings settings(Given given, Terminal terminal, boolean dev) {
     try {
       return Settings.of(
           SettingsReader.read(

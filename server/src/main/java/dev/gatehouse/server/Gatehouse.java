@@ -125,7 +125,7 @@ public final class Gatehouse implements AutoCloseable {
               catalog.forgetAll();
               ring.forgetAll();
             });
-    health = new Health(freshness);
+    health = new Health(freshness, store.risks());
     ServerMeters.show(meters, settings, foundation, health, freshness);
     catalog.showIn(meters);
     ring.showIn(meters);
@@ -224,6 +224,9 @@ public final class Gatehouse implements AutoCloseable {
   private void announce() {
     LOG.info(
         "listening on {}, data in {}{}", address, folder.path(), folder.isFresh() ? " (new)" : "");
+    for (var risk : foundation.store().risks()) {
+      LOG.warn("acknowledged changes are not safe: {}", risk);
+    }
     if (settings.dev()) {
       LOG.warn(
           "dev mode: access keys that nobody made are believed; do not let others reach this port");

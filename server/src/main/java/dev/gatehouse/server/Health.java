@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 
 /// `/health/live` and `/health/ready`. A node that drains, or does not know what the others changed
 /// within the last second (design D11), is alive but not ready.
@@ -18,12 +19,19 @@ final class Health {
   private static final int BODY_MAX = 0;
 
   private final Freshness freshness;
+  private final String warnings;
   private final AtomicBoolean draining = new AtomicBoolean();
   private final AtomicReference<Optional<String>> databaseFault =
       new AtomicReference<>(Optional.empty());
 
-  Health(Freshness freshness) {
+  /// @param risks why an acknowledged change might be lost; shown for as long as the node runs
+  ///   (RL-07)
+  Health(Freshness freshness, List<String> risks) {
     this.freshness = freshness;
+    warnings =
+        risks.isEmpty()
+            ? ""
+            : risks.stream().collect(Collectors.joining("\",\"", ",\"warnings\":[\"", "\"]"));
   }
 
   List<Route> routes() {
@@ -56,12 +64,16 @@ final class Health {
       return answer(503, fault.get());
     }
     return freshness.isFresh()
-        ? answer(200, "ready")
+        ? answer(200, "ready", warnings)
         : answer(503, "changes of other nodes have not been read for more than a second");
   }
 
   private static Response answer(int status, String text) {
-    return Response.of(status, JSON, "{\"status\":\"" + text + "\"}")
+    return answer(status, text, "");
+  }
+
+  private static Response answer(int status, String text, String more) {
+    return Response.of(status, JSON, "{\"status\":\"" + text + "\"" + more + "}")
         .with("Cache-Control", "no-store");
   }
 

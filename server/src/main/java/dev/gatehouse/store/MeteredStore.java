@@ -75,6 +75,11 @@ public final class MeteredStore implements Store {
   }
 
   @Override
+  public List<String> risks() {
+    return store.risks();
+  }
+
+  @Override
   public void showIn(Meters meters) {
     meters.show(durations);
     meters.show(failures);

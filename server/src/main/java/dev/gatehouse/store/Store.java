@@ -31,6 +31,12 @@ public interface Store extends AutoCloseable {
   /// What the database is, for logs and health: `sqlite` or `postgresql`.
   String engine();
 
+  /// Why an acknowledged change might be lost all the same, as the database was set up when it was
+  /// opened (RL-07); one sentence each.
+  default List<String> risks() {
+    return List.of();
+  }
+
   /// Shows what the engine counts, where it counts.
   default void showIn(Meters meters) {}
 

@@ -129,16 +129,6 @@ class OfflineCommandsTest {
   }
 
   @Test
-  void doctor_finds_this_machine_well() {
-    var run = CliRun.of(Map.of("GATEHOUSE_DATA", folder.toString()), "doctor");
-    assertThat(run.code()).isZero();
-    assertThat(run.out())
-        .contains("ok    java         25")
-        .contains("none runs on this data folder");
-    assertThat(run.err()).isEmpty();
-  }
-
-  @Test
   void the_inbox_says_that_it_is_not_built() {
     assertThat(CliRun.of(Map.of(), "inbox"))
         .isEqualTo(

@@ -72,7 +72,7 @@ class ServeProcessTest {
         out.write((head + "Content-Length: 2\r\n\r\n{").getBytes(StandardCharsets.US_ASCII));
         out.flush();
         // The first half has arrived when the server answers another request.
-        assertThat(CliRun.of(Map.of("GATEHOUSE_DATA", data.toString()), "doctor").code()).isZero();
+        assertThat(CliRun.of(Map.of("GATEHOUSE_DATA", data.toString()), "health").code()).isZero();
         process.destroy();
         awaitClosed(address.getPort());
         out.write('}');

@@ -9,13 +9,14 @@ import dev.gatehouse.http.Response;
 import dev.gatehouse.testing.ManualClock;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class HealthTest {
   private final ManualClock clock = ManualClock.atStart();
-  private final Health health = new Health(new Freshness(clock, Duration.ofMinutes(10)));
+  private final Health health = new Health(new Freshness(clock, Duration.ofMinutes(10)), List.of());
 
   private Response get(String method, String path) {
     return get(health, method, path);
@@ -44,6 +45,15 @@ class HealthTest {
   }
 
   @Test
+  void rl_07_a_database_that_may_lose_changes_is_a_warning() {
+    var risky =
+        new Health(
+            new Freshness(clock, Duration.ofMinutes(10)), List.of("fsync is off", "and more"));
+    assertThat(new String(get(risky, "GET", "/health/ready").body(), StandardCharsets.UTF_8))
+        .isEqualTo("{\"status\":\"ready\",\"warnings\":[\"fsync is off\",\"and more\"]}");
+  }
+
+  @Test
   void a_node_that_drains_is_alive_and_not_ready() {
     health.drain();
     assertThat(ready()).isEqualTo("503 {\"status\":\"draining\"}");
@@ -68,7 +78,7 @@ class HealthTest {
 
   @Test
   void rl_52_the_only_node_of_a_database_is_ready_however_late_it_polls() {
-    var alone = new Health(Freshness.ofOnlyNode(clock));
+    var alone = new Health(Freshness.ofOnlyNode(clock), List.of());
     clock.advance(Duration.ofHours(1));
     assertThat(get(alone, "GET", "/health/ready").status()).isEqualTo(200);
   }

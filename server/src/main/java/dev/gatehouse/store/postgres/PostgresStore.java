@@ -23,16 +23,19 @@ public final class PostgresStore implements Store {
   private final PostgresTransactions transactions;
   private final ChangeListeners listeners;
   private final PoolMeters meters;
+  private final List<String> risks;
 
   private PostgresStore(
       HikariDataSource pool,
       PostgresTransactions transactions,
       ChangeListeners listeners,
-      PoolMeters meters) {
+      PoolMeters meters,
+      List<String> risks) {
     this.pool = pool;
     this.transactions = transactions;
     this.listeners = listeners;
     this.meters = meters;
+    this.risks = List.copyOf(risks);
   }
 
   /// Opens the database and migrates it.
@@ -63,10 +66,22 @@ public final class PostgresStore implements Store {
           new PostgresTransactions(
               pool, settings.statementTimeout(), clock, probe, listeners, meters),
           listeners,
-          meters);
+          meters,
+          risks(pool));
     } catch (SQLException e) {
       throw SqlFault.unavailable("the database cannot be reached", e);
     }
+  }
+
+  private static List<String> risks(HikariDataSource pool) throws SQLException {
+    try (var connection = pool.getConnection()) {
+      return PostgresExamination.risks(connection);
+    }
+  }
+
+  @Override
+  public List<String> risks() {
+    return risks;
   }
 
   @Override

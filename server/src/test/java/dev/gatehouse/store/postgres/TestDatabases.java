@@ -51,6 +51,20 @@ public final class TestDatabases {
     }
   }
 
+  /// The setting `database.url` for a database that was set up for tests and may lose what it
+  /// acknowledged, or for one whose commits are synchronous.
+  public static String url(boolean isSynchronous) {
+    try {
+      var settings = migrated();
+      execute(
+          "ALTER DATABASE %s SET synchronous_commit = %s"
+              .formatted(nameOf(settings), isSynchronous ? "on" : "off"));
+      return settings.url();
+    } catch (SQLException failure) {
+      throw new IllegalStateException(failure);
+    }
+  }
+
   /// Settings for a new database with the current schema and nothing in it.
   static PostgresSettings migrated() throws SQLException {
     return copyOf("plain", "");
