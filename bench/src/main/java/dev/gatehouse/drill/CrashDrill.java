@@ -8,7 +8,6 @@ import dev.gatehouse.driver.SignedApi;
 import dev.gatehouse.json.JsonValue.JsonArray;
 import dev.gatehouse.json.JsonValue.JsonObject;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -22,9 +21,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
 
-/// RL-01, RL-05: `kill -9` at a random instant under concurrent writers. Every acknowledged write
-/// is there after the next start, every other one whole or absent, nothing removed has come back.
-final class KillDrill implements Drill {
+/// A crash at a random instant under concurrent writers. Every acknowledged write is there after
+/// the next start, every other one whole or absent, nothing removed has come back, and nobody has
+/// to repair anything (RL-01, RL-02, RL-05, RL-06).
+final class CrashDrill implements Drill {
   private static final int WRITERS = 64;
 
   /// A kill comes after so many acknowledged writes at most, and a random moment more: time alone
@@ -37,30 +37,56 @@ final class KillDrill implements Drill {
   /// A Region takes a thousand pools; those of older rounds make room.
   private static final int ROUNDS_KEPT = 5;
 
+  private final String says;
+  private final Place place;
   private final List<List<Tracked>> rounds = new ArrayList<>();
   private final List<Double> readySeconds = new ArrayList<>();
 
+  /// Makes the disk of a drill.
+  interface Place {
+    Disk make(Settings settings) throws IOException;
+  }
+
+  private CrashDrill(String says, Place place) {
+    this.says = says;
+    this.place = place;
+  }
+
+  /// `kill -9`.
+  static CrashDrill kill() {
+    return new CrashDrill(
+        "RL-01, RL-05: kill -9 under 64 writers; 1000 rounds is the full count",
+        settings -> KeptDisk.in(settings.root().resolve("server/target")));
+  }
+
+  /// The power goes.
+  static CrashDrill powerCut() {
+    return new CrashDrill(
+        "RL-02, RL-06: power cut of SQLite's disk under 64 writers; 300 rounds, root",
+        _ -> CutDisk.make());
+  }
+
   @Override
   public String says() {
-    return "RL-01, RL-05: kill -9 under " + WRITERS + " writers; --rounds (1000 is the full count)";
+    return says;
   }
 
   @Override
   public void run(Settings settings) throws IOException, SQLException {
-    var data = Files.createTempDirectory(settings.root().resolve("server/target"), "drill-kill");
     var random = new Random(settings.seed());
-    try (var journal = Journal.open()) {
+    try (var journal = Journal.open();
+        var disk = place.make(settings)) {
       for (int round = 1; round <= settings.rounds(); round++) {
         var moment =
             new Moment(
                 1 + random.nextInt(WRITES_MAX),
                 Duration.of(random.nextInt(MOMENT_MICROS_MAX), ChronoUnit.MICROS));
-        round(settings, data, "r" + round, moment, journal);
+        round(settings, disk, "r" + round, moment, journal);
       }
-      lastLook(settings, data);
+      lastLook(settings, disk.data());
       var sorted = readySeconds.stream().mapToDouble(Double::doubleValue).sorted().toArray();
       settings.say(
-          "%d kills, %d acknowledged writes, none lost, none revived; ready again after %.2f s"
+          "%d crashes, %d acknowledged writes, none lost, none revived; ready again after %.2f s"
               + " (median), %.2f s (p99), %.2f s (slowest)",
           settings.rounds(),
           journal.count(),
@@ -77,8 +103,9 @@ final class KillDrill implements Drill {
     return server;
   }
 
-  private void round(Settings settings, Path data, String name, Moment moment, Journal journal)
+  private void round(Settings settings, Disk disk, String name, Moment moment, Journal journal)
       throws IOException, SQLException {
+    var data = disk.data();
     try (var server = start(settings, data)) {
       var api = SignedApi.of(server.port(), data);
       var made = new ArrayList<Tracked>();
@@ -90,18 +117,19 @@ final class KillDrill implements Drill {
         for (int i = 0; i < WRITERS; i++) {
           writers.add(new Writer(name + "w" + i, pool.id(), api, journal));
         }
-        killUnder(server, writers, moment, journal);
+        crashUnder(disk, server, writers, moment, journal);
         writers.forEach(writer -> made.addAll(writer.made()));
       }
       rounds.add(made);
     }
   }
 
-  /// When to kill.
+  /// When to crash.
   private record Moment(int writes, Duration more) {}
 
-  private static void killUnder(
-      ServerProcess server, List<Writer> writers, Moment moment, Journal journal) {
+  private static void crashUnder(
+      Disk disk, ServerProcess server, List<Writer> writers, Moment moment, Journal journal)
+      throws IOException {
     var latest = System.nanoTime() + PATIENCE.toNanos();
     var enough = journal.count() + moment.writes;
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -115,7 +143,7 @@ final class KillDrill implements Drill {
         LockSupport.parkNanos(100_000);
       }
       LockSupport.parkNanos(moment.more.toNanos());
-      server.kill();
+      disk.crash(server);
       for (var end : ends) {
         end.get();
       }

@@ -1,0 +1,72 @@
+package dev.gatehouse.drill;
+
+import dev.gatehouse.driver.Command;
+import dev.gatehouse.driver.ServerProcess;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/// A power cut: what was not synced is lost. The data is on a file system inside a file; a crash
+/// stops the server, copies that file, whose dirty pages are still in memory only, and goes on with
+/// the copy. Needs root, for the mounts.
+final class CutDisk implements Disk {
+  private static final String SIZE = "512M";
+  private static final Path MEMORY = Path.of("/dev/shm");
+
+  private final Path folder;
+  private final Path mount;
+  private Path image;
+  private int copies;
+
+  private CutDisk(Path folder, Path image) {
+    this.folder = folder;
+    this.image = image;
+    mount = folder.resolve("mount");
+  }
+
+  static CutDisk make() throws IOException {
+    var folder = Files.createTempDirectory(MEMORY, "gatehouse-drill");
+    var disk = new CutDisk(folder, folder.resolve("0.img"));
+    Files.createDirectory(disk.mount);
+    Command.run("truncate", "-s", SIZE, disk.image.toString());
+    Command.run("mkfs.ext4", "-q", "-F", disk.image.toString());
+    disk.mount();
+    return disk;
+  }
+
+  private void mount() throws IOException {
+    Command.run("mount", "-o", "loop", image.toString(), mount.toString());
+  }
+
+  @Override
+  public Path data() {
+    return mount.resolve("data");
+  }
+
+  @Override
+  public void crash(ServerProcess server) throws IOException {
+    var unsynced = mount.resolve("unsynced");
+    Files.writeString(unsynced, "lost");
+    Command.run("kill", "-STOP", Long.toString(server.pid()));
+    copies++;
+    var copy = folder.resolve(copies + ".img");
+    Command.run("cp", "--sparse=always", image.toString(), copy.toString());
+    server.kill();
+    Command.run("umount", mount.toString());
+    Files.delete(image);
+    image = copy;
+    mount();
+    // The drill's own control.
+    if (Files.exists(unsynced) && Files.size(unsynced) > 0) {
+      throw new DrillFailure("the cut has lost nothing that was not synced: it proves nothing");
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    Command.run("umount", mount.toString());
+    Files.delete(image);
+    Files.delete(mount);
+    Files.delete(folder);
+  }
+}
