@@ -109,7 +109,7 @@ class OfflineCommandsTest {
   void version_names_gatehouse_and_java() {
     var run = CliRun.of(Map.of(), "version");
     assertThat(run.code()).isZero();
-    // `commit` is known in a package; packaging/check compares it there.
+    // `commit` is known in a package; `compat/run packages` compares it there.
     var lines = run.out().lines().toList();
     assertThat(lines).hasSize(3);
     assertThat(lines.getFirst()).isEqualTo("gatehouse development");

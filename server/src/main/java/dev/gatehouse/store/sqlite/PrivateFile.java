@@ -44,7 +44,9 @@ final class PrivateFile {
     }
   }
 
-  private static boolean hasModes(Path file) throws IOException {
-    return Files.getFileStore(file.toAbsolutePath().getParent()).supportsFileAttributeView("posix");
+  /// Asks the platform, not the mount: in a chroot, whose root is nobody's mount point, there is
+  /// none to ask.
+  private static boolean hasModes(Path file) {
+    return file.getFileSystem().supportedFileAttributeViews().contains("posix");
   }
 }
