@@ -39,7 +39,7 @@ public final class Move {
           var snapshot = Site.ofSqlite(site.data())) {
         site.sealer(snapshot, env.random());
         try (var load = Restore.emptyDatabase(database.jdbcUrl(), snapshot.schemaVersion())) {
-          return copy(snapshot, load, () -> {});
+          return copy(snapshot, load);
         }
       }
     });
@@ -64,21 +64,14 @@ public final class Move {
         var sealer = site.sealer(snapshot, env.random());
         try (var folder = DataFolder.openForCopy(site.data())) {
           return NewDatabase.make(
-              folder,
-              snapshot.schemaVersion(),
-              sealer,
-              env,
-              load -> copy(snapshot, load, () -> requireUnused(database)));
+              folder, snapshot.schemaVersion(), sealer, env, load -> copy(snapshot, load));
         }
       }
     });
   }
 
-  /// @param lastCheck before the commit
-  private static SequencedMap<String, Tally> copy(
-      SqlSnapshot from, SqlLoad load, Runnable lastCheck) {
+  private static SequencedMap<String, Tally> copy(SqlSnapshot from, SqlLoad load) {
     var tables = Transfer.copy(from, load);
-    lastCheck.run();
     load.commit();
     return tables;
   }

@@ -139,7 +139,7 @@ class CopyCommandsTest {
     assertThat(Place.tables(to.run("verify", file().toString()))).isEqualTo(stored);
     var restored = to.run("restore", file().toString());
 
-    assertThat(Place.tables(restored)).isEqualTo(stored).hasSize(11);
+    assertThat(Place.tables(restored)).isEqualTo(stored).hasSizeGreaterThan(10);
     assertThat(restored.err())
         .isEqualTo("gatehouse: restored; what was deleted after the backup is there again\n");
     assertThat(to.tables()).isEqualTo(stored);

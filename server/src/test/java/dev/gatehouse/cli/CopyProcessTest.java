@@ -171,6 +171,26 @@ class CopyProcessTest {
     assertThat(run("verify", "--data", folder.toString()).out()).isEqualTo(tables());
   }
 
+  @Test
+  void ks_08_a_backup_that_is_altered_near_its_end_is_refused_before_anything_is_made()
+      throws IOException {
+    var folder = temp.resolve("new");
+    copyKey(folder);
+    var altered = Files.readAllBytes(backup);
+    altered[altered.length - 1] ^= 1;
+    var file = Files.write(temp.resolve("altered.backup"), altered);
+
+    var refused = run("restore", file.toString(), "--data", folder.toString());
+
+    assertThat(refused)
+        .isEqualTo(
+            new CliRun(
+                1,
+                "",
+                "gatehouse: The backup " + file + " cannot be used: it was altered or cut off.\n"));
+    assertThat(folder).doesNotExist();
+  }
+
   private static String tables() {
     return run("verify", "--data", data.toString()).out();
   }
