@@ -35,11 +35,11 @@ final class SettingChecks {
                 "settings",
                 "http.management.bind is " + listener.bind(),
                 "let a firewall decide who reaches port " + listener.port()));
-    if (!settings.dev() && isPlainForOthers()) {
+    if (!settings.dev() && settings.isInClear()) {
       checkup.warn(
           "settings",
-          "public-url is plain http on another machine's network",
-          "serve TLS, here or in a proxy, and set an https public-url");
+          "plain http on " + settings.publicListener().bind(),
+          "name a certificate (tls.certificate.file), or where a proxy ends TLS, an https public-url");
     }
     if (settings.throttle().wrongSecretsCount() == 0) {
       checkup.warn(
@@ -53,11 +53,6 @@ final class SettingChecks {
           "cache.stale-max is longer than an hour",
           "a deleted client may get tokens so long while the database is away: shorten it");
     }
-  }
-
-  private boolean isPlainForOthers() {
-    return !settings.publicListener().isLoopback()
-        && settings.naming().publicUrl(settings.publicListener().port()).startsWith("http://");
   }
 
   /// Whether a server could listen.

@@ -46,12 +46,39 @@ public record SettingKey<T>(
           SettingType.BIND,
           "127.0.0.1",
           "Address that the management listener binds, where it is a listener of its own.");
+  static final SettingKey<TlsMode> TLS_MODE =
+      key(
+          "tls.mode",
+          oneOf(TlsMode.class),
+          "`files`: TLS with the certificate and key of the next two settings. `dev` (`--tls dev`):"
+              + " with a certificate for `localhost` and `*.localhost` of a local authority that is"
+              + " made in `tls/` of the data folder. `off`: plain HTTP. Not set: `files` where the"
+              + " files are named, else `off`.");
+  static final SettingKey<Path> TLS_CERTIFICATE_FILE =
+      key(
+          "tls.certificate.file",
+          SettingType.FILE,
+          "The server's certificate in PEM, then those between it and the root. Read again when it"
+              + " changes, within ten seconds.");
+  static final SettingKey<Path> TLS_KEY_FILE =
+      key(
+          "tls.key.file",
+          SettingType.FILE,
+          "Its private key in PEM (PKCS #8, PKCS #1 or SEC 1; RSA or elliptic curve), not encrypted,"
+              + " and not readable by everybody.");
+  static final SettingKey<TlsOnManagement> TLS_MANAGEMENT =
+      key(
+          "tls.management",
+          oneOf(TlsOnManagement.class),
+          "auto",
+          "Whether the management listener speaks TLS too, with the same certificate: `on`, `off`,"
+              + " or `auto`: where it binds other than loopback addresses.");
   static final SettingKey<URI> PUBLIC_URL =
       key(
           "public-url",
           SettingType.BASE_URL,
           "The address that clients use; issuer of tokens and base of every printed address. Not"
-              + " set: `http://localhost:{port}`.");
+              + " set: `http://localhost:{port}`, with TLS `https://localhost:{port}`.");
   static final SettingKey<DatabaseUrl> DATABASE_URL =
       key(
           "database.url",

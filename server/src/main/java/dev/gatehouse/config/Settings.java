@@ -17,6 +17,7 @@ import java.util.Optional;
 public record Settings(
     Listener publicListener,
     Optional<Listener> management,
+    Tls tls,
     Limits limits,
     Naming naming,
     Optional<DatabaseUrl> databaseUrl,
@@ -35,6 +36,21 @@ public record Settings(
     public boolean isLoopback() {
       return bind.equals("localhost") || InetAddress.ofLiteral(bind).isLoopbackAddress();
     }
+  }
+
+  /// Whether the listeners speak TLS.
+  ///
+  /// @param certificate what the public one proves itself with; empty: it speaks in clear
+  /// @param onManagement whether the management listener does the same
+  public record Tls(Optional<Certificate> certificate, boolean onManagement) {}
+
+  /// Where a certificate comes from.
+  public sealed interface Certificate {
+    /// Files in PEM, which others replace.
+    record Files(Path certificate, Path key) implements Certificate {}
+
+    /// The local authority of the data folder.
+    record Local() implements Certificate {}
   }
 
   /// What one client, or all together, may ask of the listeners.
@@ -57,7 +73,7 @@ public record Settings(
 
   /// What things are called outside.
   ///
-  /// @param publicUrl without a slash at the end; empty: see [#publicUrl(int)]
+  /// @param publicUrl without a slash at the end; empty: see [#publicUrl(int, boolean)]
   /// @param regions the first one is the default
   /// @param accountId 12 digits
   public record Naming(
@@ -73,9 +89,20 @@ public record Settings(
     /// The address that clients use.
     ///
     /// @param port what the public listener really listens on
-    public String publicUrl(int port) {
-      return publicUrl.map(URI::toString).orElse("http://localhost:" + port);
+    /// @param secure whether it speaks TLS
+    public String publicUrl(int port, boolean secure) {
+      var scheme = secure ? "https" : "http";
+      return publicUrl.map(URI::toString).orElse(scheme + "://localhost:" + port);
     }
+  }
+
+  /// Whether secrets cross a network in clear: the public listener speaks plain HTTP to other
+  /// machines, and nothing says that a proxy ends TLS in front of it.
+  public boolean isInClear() {
+    return tls.certificate().isEmpty()
+        && !publicListener.isLoopback()
+        && limits.trustedProxies().isEmpty()
+        && naming.publicUrl().filter(url -> "https".equals(url.getScheme())).isEmpty();
   }
 
   /// @param wrongSecretsCount wrong secrets within the window before refusing; 0 never refuses
@@ -107,6 +134,7 @@ public record Settings(
     return new Settings(
         listener,
         management,
+        tls(values, management),
         limits(values),
         naming(values),
         values.find(SettingKey.DATABASE_URL),
@@ -135,6 +163,54 @@ public record Settings(
               .formatted(own.port()));
     }
     return Optional.of(own);
+  }
+
+  private static Tls tls(SettingValues values, Optional<Listener> management) {
+    var certificate = certificate(values);
+    var url = values.find(SettingKey.PUBLIC_URL);
+    if (certificate.isPresent() && url.filter(u -> "http".equals(u.getScheme())).isPresent()) {
+      throw new SettingsException(
+          ("public-url begins with http:// (from %s), and the listener speaks TLS; clients would"
+                  + " find nobody there")
+              .formatted(values.source(SettingKey.PUBLIC_URL)));
+    }
+    var onManagement =
+        switch (values.require(SettingKey.TLS_MANAGEMENT)) {
+          case ON -> true;
+          case OFF -> false;
+          case AUTO -> management.filter(own -> !own.isLoopback()).isPresent();
+        };
+    if (certificate.isEmpty() && values.require(SettingKey.TLS_MANAGEMENT) == TlsOnManagement.ON) {
+      throw new SettingsException(
+          "tls.management is on, and there is no certificate: see tls.mode");
+    }
+    return new Tls(certificate, onManagement && certificate.isPresent());
+  }
+
+  private static Optional<Certificate> certificate(SettingValues values) {
+    var file = values.find(SettingKey.TLS_CERTIFICATE_FILE);
+    var key = values.find(SettingKey.TLS_KEY_FILE);
+    var isNamed = file.isPresent() || key.isPresent();
+    var mode = values.find(SettingKey.TLS_MODE).orElse(isNamed ? TlsMode.FILES : TlsMode.OFF);
+    if (mode != TlsMode.FILES && isNamed) {
+      throw new SettingsException(
+          "tls.mode is %s, and files are named; set one of the two"
+              .formatted(SettingType.word(mode)));
+    }
+    return switch (mode) {
+      case OFF -> Optional.empty();
+      case DEV -> Optional.of(new Certificate.Local());
+      case FILES -> Optional.of(files(file, key));
+    };
+  }
+
+  private static Certificate.Files files(Optional<Path> certificate, Optional<Path> key) {
+    if (certificate.isEmpty() || key.isEmpty()) {
+      throw new SettingsException(
+          "TLS needs both tls.certificate.file and tls.key.file; %s is missing"
+              .formatted(certificate.isEmpty() ? "the first" : "the second"));
+    }
+    return new Certificate.Files(certificate.get(), key.get());
   }
 
   /// Dev mode accepts unknown keys, so it must not be reachable from elsewhere by accident

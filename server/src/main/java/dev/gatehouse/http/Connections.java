@@ -8,7 +8,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.io.Connection;
-import org.eclipse.jetty.server.internal.HttpConnection;
+import org.eclipse.jetty.io.ssl.SslConnection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,13 +18,14 @@ import org.slf4j.LoggerFactory;
 final class Connections implements Connection.Listener, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Connections.class);
 
-  /// An HTTP/2 connection may send small frames between requests; only their staying without a
-  /// request for so many deadlines is a slow attack.
-  private static final int MULTIPLEXED_DEADLINES = 3;
-
   private static final long SWEEP_MILLIS_MIN = 20;
 
+  /// Connections to clients.
   private final Map<Connection, Watched> open = new ConcurrentHashMap<>();
+
+  /// What runs within TLS, on top of one of those.
+  private final Map<Connection, Watched> within = new ConcurrentHashMap<>();
+
   private final Map<String, Integer> perAddress = new ConcurrentHashMap<>();
   private final Set<Timed> timed = ConcurrentHashMap.newKeySet();
   private final Limits limits;
@@ -54,32 +55,6 @@ final class Connections implements Connection.Listener, AutoCloseable {
     boolean sweep(long nowNanos, long deadlineNanos);
   }
 
-  /// What is known of one connection.
-  private static final class Watched {
-    private static final long NEVER = Long.MIN_VALUE;
-
-    private final String address;
-
-    /// How many bytes had come when the last request was complete; written by the connection's
-    /// thread.
-    private volatile long bytesBefore;
-
-    /// The last sweep's view: bytes of a request that no handler has seen, and since when.
-    private long bytesBeforeThen;
-
-    private long partialSince = NEVER;
-
-    private boolean isCut;
-
-    /// @param isTakenOver whether another connection has read its first bytes, which it does not
-    ///   count: a half request may be among them
-    private Watched(String address, boolean isTakenOver) {
-      this.address = address;
-      bytesBefore = isTakenOver ? -1 : 0;
-      bytesBeforeThen = bytesBefore;
-    }
-  }
-
   void watch(Timed request) {
     timed.add(request);
   }
@@ -90,9 +65,9 @@ final class Connections implements Connection.Listener, AutoCloseable {
 
   /// A request of that connection has been read to its end.
   void requestRead(Connection connection) {
-    var watched = open.get(connection);
+    var watched = isWithinTls(connection) ? within.get(connection) : open.get(connection);
     if (watched != null) {
-      watched.bytesBefore = connection.getBytesIn();
+      watched.requestRead();
     }
   }
 
@@ -111,9 +86,18 @@ final class Connections implements Connection.Listener, AutoCloseable {
 
   @Override
   public void onOpened(Connection connection) {
-    meters.opened.add();
     var address = address(connection);
-    open.put(connection, new Watched(address, !(connection instanceof HttpConnection)));
+    if (connection.getEndPoint() instanceof SslConnection.SslEndPoint endPoint) {
+      var below = open.get(endPoint.getSslConnection());
+      within.put(connection, new Watched(connection, address, below));
+      return;
+    }
+    meters.opened.add();
+    var watched = new Watched(connection, address, null);
+    if (connection instanceof SslConnection tls) {
+      tls.addHandshakeListener(watched);
+    }
+    open.put(connection, watched);
     if (perAddress.merge(address, 1, Integer::sum) > limits.connectionsPerAddressMax()) {
       meters.overAddressLimit.add();
       connection.getEndPoint().close();
@@ -122,10 +106,15 @@ final class Connections implements Connection.Listener, AutoCloseable {
 
   @Override
   public void onClosed(Connection connection) {
+    within.remove(connection);
     var watched = open.remove(connection);
     if (watched != null) {
-      perAddress.computeIfPresent(watched.address, (_, count) -> count == 1 ? null : count - 1);
+      perAddress.computeIfPresent(watched.address(), (_, count) -> count == 1 ? null : count - 1);
     }
+  }
+
+  private static boolean isWithinTls(Connection connection) {
+    return connection.getEndPoint() instanceof SslConnection.SslEndPoint;
   }
 
   private void sweep() {
@@ -133,36 +122,16 @@ final class Connections implements Connection.Listener, AutoCloseable {
       var now = System.nanoTime();
       var deadline = limits.requestDeadline().toNanos();
       timed.removeIf(request -> request.sweep(now, deadline));
-      open.forEach((connection, watched) -> sweep(connection, watched, now, deadline));
+      open.values().forEach(watched -> sweep(watched, now, deadline));
+      within.values().forEach(watched -> sweep(watched, now, deadline));
     } catch (RuntimeException e) {
       // The next sweep must come: without it slow clients stay for ever.
       LOG.warn("a sweep of the connections failed", e);
     }
   }
 
-  /// What came since the last complete request is the beginning of the next.
-  private void sweep(Connection connection, Watched watched, long now, long deadline) {
-    var before = watched.bytesBefore;
-    if (connection.getBytesIn() <= before || before != watched.bytesBeforeThen) {
-      watched.bytesBeforeThen = before;
-      watched.partialSince = connection.getBytesIn() <= before ? Watched.NEVER : now;
-    } else if (watched.partialSince == Watched.NEVER) {
-      watched.partialSince = now;
-    } else if (connection instanceof HttpConnection) {
-      if (now - watched.partialSince > deadline) {
-        cut(watched);
-        connection.getEndPoint().close();
-      }
-    } else if (now - watched.partialSince > MULTIPLEXED_DEADLINES * deadline) {
-      cut(watched);
-      connection.close(); // Says goodbye, so that the client repeats nothing twice.
-    }
-  }
-
-  /// Counts a connection once, however many sweeps it outlives.
-  private void cut(Watched watched) {
-    if (!watched.isCut) {
-      watched.isCut = true;
+  private void sweep(Watched watched, long now, long deadline) {
+    if (watched.sweep(now, deadline)) {
       meters.slowRequest.add();
     }
   }

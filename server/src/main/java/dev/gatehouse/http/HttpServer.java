@@ -8,21 +8,28 @@ import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import javax.net.ssl.SSLContext;
+import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
 import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.HttpCompliance.Violation;
 import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.http2.server.AbstractHTTP2ServerConnectionFactory;
+import org.eclipse.jetty.http2.server.HTTP2ServerConnectionFactory;
 import org.eclipse.jetty.io.WindowRateControl;
+import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
-/// One listener: HTTP/1.1 and cleartext HTTP/2 on Jetty, with the limits that every request meets
-/// (design D3).
+/// One listener: HTTP/1.1 and HTTP/2 on Jetty, in clear or over TLS, with the limits that every
+/// request meets (design D3).
 public final class HttpServer implements AutoCloseable {
   private static final int THREADS_MAX = 64;
   private static final int STREAMS_MAX = 128;
@@ -36,6 +43,7 @@ public final class HttpServer implements AutoCloseable {
 
   private final Server server;
   private final ServerConnector connector;
+  private final Optional<Tls> tls;
   private final Connections connections;
   private final ExecutorService virtualThreads;
   private final Load load;
@@ -44,10 +52,12 @@ public final class HttpServer implements AutoCloseable {
   private HttpServer(
       Server server,
       ServerConnector connector,
+      Optional<Tls> tls,
       Exchange.Services services,
       ExecutorService virtualThreads) {
     this.server = server;
     this.connector = connector;
+    this.tls = tls;
     this.virtualThreads = virtualThreads;
     connections = services.connections();
     load = services.load();
@@ -58,7 +68,13 @@ public final class HttpServer implements AutoCloseable {
   ///
   /// @param host an address of this machine
   /// @param port 0 for any free one
-  public record Listener(String host, int port, TrustedProxies proxies) {}
+  /// @param tls what it proves itself with; empty: it speaks in clear
+  public record Listener(String host, int port, TrustedProxies proxies, Optional<SSLContext> tls) {
+    /// One that speaks in clear.
+    public Listener(String host, int port, TrustedProxies proxies) {
+      this(host, port, proxies, Optional.empty());
+    }
+  }
 
   /// Starts to listen.
   ///
@@ -69,7 +85,8 @@ public final class HttpServer implements AutoCloseable {
     threads.setName("gatehouse-http");
     threads.setDaemon(true);
     var server = new Server(threads);
-    var connector = connector(server, listener, limits);
+    var tls = listener.tls().map(Tls::new);
+    var connector = connector(server, listener, limits, tls);
     var meters = new HttpMeters();
     var connections = new Connections(limits, meters);
     connector.addBean(connections);
@@ -87,23 +104,47 @@ public final class HttpServer implements AutoCloseable {
             meters);
     server.setHandler(new Entrance(router, services));
     server.setErrorHandler(new PlainErrors(meters));
-    var http = new HttpServer(server, connector, services, virtualThreads);
+    var http = new HttpServer(server, connector, tls, services, virtualThreads);
     http.begin(listener.port());
     connections.start();
     return http;
   }
 
-  private static ServerConnector connector(Server server, Listener listener, Limits limits) {
+  private static ServerConnector connector(
+      Server server, Listener listener, Limits limits, Optional<Tls> tls) {
     var configuration = configuration(limits);
-    var http2 = new PriorKnowledge(configuration);
-    http2.setMaxConcurrentStreams(STREAMS_MAX);
-    http2.setStreamIdleTimeout(limits.requestDeadline().toMillis());
-    http2.setRateControlFactory(new WindowRateControl.Factory(HTTP2_EVENTS_PER_SECOND_MAX));
-    var connector = new FairConnector(server, new HttpConnectionFactory(configuration), http2);
+    var http1 = new HttpConnectionFactory(configuration);
+    var connector =
+        tls.isPresent()
+            ? secured(
+                server,
+                tls.get(),
+                http1,
+                limited(new HTTP2ServerConnectionFactory(configuration), limits))
+            : new FairConnector(server, http1, limited(new PriorKnowledge(configuration), limits));
     connector.setHost(listener.host());
     connector.setPort(listener.port());
     connector.setIdleTimeout(limits.idleMax().toMillis());
     return connector;
+  }
+
+  /// The client chooses the protocol within the handshake (ALPN); HTTP/1.1 where it does not.
+  private static ServerConnector secured(
+      Server server, Tls tls, HttpConnectionFactory http1, ConnectionFactory http2) {
+    var alpn = new ALPNServerConnectionFactory(http2.getProtocol(), http1.getProtocol());
+    alpn.setDefaultProtocol(http1.getProtocol());
+    var ssl = new SslConnectionFactory(tls, alpn.getProtocol());
+    // It compares Host and certificate for each request; ours are checked by name already (AZ-40).
+    ssl.setEnsureSecureRequestCustomizer(false);
+    return new FairConnector(server, ssl, alpn, http2, http1);
+  }
+
+  private static ConnectionFactory limited(
+      AbstractHTTP2ServerConnectionFactory http2, Limits limits) {
+    http2.setMaxConcurrentStreams(STREAMS_MAX);
+    http2.setStreamIdleTimeout(limits.requestDeadline().toMillis());
+    http2.setRateControlFactory(new WindowRateControl.Factory(HTTP2_EVENTS_PER_SECOND_MAX));
+    return http2;
   }
 
   private void begin(int port) {
@@ -143,6 +184,12 @@ public final class HttpServer implements AutoCloseable {
   /// The port that is listened on.
   public int port() {
     return connector.getLocalPort();
+  }
+
+  /// From now on new connections see another certificate; those that are open go on. Does nothing
+  /// where the listener speaks in clear.
+  public void use(SSLContext next) {
+    tls.ifPresent(own -> own.use(next));
   }
 
   /// Stops gently: takes no new connection, tells the open ones to close after their answer, and

@@ -6,6 +6,7 @@ import dev.gatehouse.catalog.ChangeFeed;
 import dev.gatehouse.catalog.Freshness;
 import dev.gatehouse.config.DatabaseUrl;
 import dev.gatehouse.config.Settings;
+import dev.gatehouse.config.Settings.Certificate;
 import dev.gatehouse.crypto.Rsa;
 import dev.gatehouse.env.Env;
 import dev.gatehouse.http.AccessLog;
@@ -28,6 +29,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
+import javax.net.ssl.SSLContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,10 +38,12 @@ import org.slf4j.LoggerFactory;
 public final class Gatehouse implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Gatehouse.class);
   private static final Duration FEED_PAUSE = Duration.ofMillis(500);
+  private static final Duration CERTIFICATE_PAUSE = Duration.ofSeconds(10);
   private static final Duration CLEANUP_PAUSE = Duration.ofMinutes(1);
 
   private final Settings settings;
   private final DataFolder folder;
+  private final Optional<ServedCertificate> certificate;
   private final Foundation foundation;
   private final Health health;
   private final ChangeFeed feed;
@@ -47,6 +51,7 @@ public final class Gatehouse implements AutoCloseable {
   private final ExecutorService unhurried = Executors.newVirtualThreadPerTaskExecutor();
   private final List<HttpServer> listeners = new ArrayList<>();
   private final AtomicBoolean closed = new AtomicBoolean();
+  private final URI publicUrl;
   private final String address;
 
   /// Starts a server; when it returns, the server is ready.
@@ -63,6 +68,7 @@ public final class Gatehouse implements AutoCloseable {
     var folder = DataFolder.open(data);
     try {
       mode(settings).claim(folder);
+      var certificate = Certificates.open(settings, folder, env);
       var store =
           Stores.open(settings.databaseUrl().map(DatabaseUrl::jdbcUrl), folder, env.clock());
       var masterKeys =
@@ -71,7 +77,7 @@ public final class Gatehouse implements AutoCloseable {
               settings.masterKeyFile().map(KeyFile::new),
               KeyFile.ofFolder(folder.path(), settings.dev()));
       var foundation = Foundation.open(store, masterKeys, env, rsa);
-      return listening(settings, folder, foundation, accessLog);
+      return listening(settings, folder, certificate, foundation, accessLog);
     } catch (RuntimeException refused) {
       folder.close();
       throw refused;
@@ -83,10 +89,14 @@ public final class Gatehouse implements AutoCloseable {
   }
 
   private static Gatehouse listening(
-      Settings settings, DataFolder folder, Foundation foundation, AccessLog accessLog) {
+      Settings settings,
+      DataFolder folder,
+      Optional<ServedCertificate> certificate,
+      Foundation foundation,
+      AccessLog accessLog) {
     try {
       mode(settings).claim(foundation.store());
-      var gatehouse = new Gatehouse(settings, folder, foundation, accessLog);
+      var gatehouse = new Gatehouse(settings, folder, certificate, foundation, accessLog);
       gatehouse.announce();
       return gatehouse;
     } catch (RuntimeException failed) {
@@ -96,9 +106,14 @@ public final class Gatehouse implements AutoCloseable {
   }
 
   private Gatehouse(
-      Settings settings, DataFolder folder, Foundation foundation, AccessLog accessLog) {
+      Settings settings,
+      DataFolder folder,
+      Optional<ServedCertificate> certificate,
+      Foundation foundation,
+      AccessLog accessLog) {
     this.settings = settings;
     this.folder = folder;
+    this.certificate = certificate;
     this.foundation = foundation;
     var env = foundation.env();
     var store = foundation.store();
@@ -132,7 +147,8 @@ public final class Gatehouse implements AutoCloseable {
     feed.showIn(meters);
 
     var listener = fixed(settings.publicListener());
-    var publicUrl = URI.create(settings.naming().publicUrl(listener.port()));
+    var secure = certificate.isPresent();
+    publicUrl = URI.create(settings.naming().publicUrl(listener.port(), secure));
     var tokens = Edges.tokens(settings, publicUrl, env, catalog);
     var oauth = Edges.oauth(settings, publicUrl, env, tokens, catalog, freshness);
     oauth.showIn(meters);
@@ -145,7 +161,8 @@ public final class Gatehouse implements AutoCloseable {
       main.add(metrics);
     }
     var hosts = Hosts.of(listener, listener.port(), publicUrl);
-    open(listener, router(main, oauth.domainHosts(), hosts), accessLog);
+    var context = certificate.map(ServedCertificate::context);
+    open(listener, context, router(main, oauth.domainHosts(), hosts), accessLog);
     settings
         .management()
         .map(Gatehouse::fixed)
@@ -153,6 +170,7 @@ public final class Gatehouse implements AutoCloseable {
           var loopback = Hosts.of(own, own.port(), publicUrl);
           open(
               own,
+              context.filter(_ -> settings.tls().onManagement()),
               router(List.of(Edges.managementRoute(dispatcher), metrics), List.of(), loopback),
               accessLog);
         });
@@ -160,12 +178,15 @@ public final class Gatehouse implements AutoCloseable {
     if (listeners.size() > 1) {
       listeners.getLast().showIn(meters, "management");
     }
-    address = Hosts.address(listener, listener.port(), publicUrl);
-    writeServer(publicUrl);
+    address = Hosts.address(listener, listener.port(), publicUrl, secure);
+    writeServer();
     background.once("native signatures", this::reportSignatures);
     background.once("tables", dispatcher::warmUp);
     background.feed(FEED_PAUSE, this::poll);
     background.chore("cleanup", CLEANUP_PAUSE, this::cleanUp);
+    if (secure) {
+      background.chore("certificate", CERTIFICATE_PAUSE, this::renewCertificate);
+    }
   }
 
   /// The folder's lock keeps everybody else from the embedded database: a node on it is never
@@ -176,9 +197,11 @@ public final class Gatehouse implements AutoCloseable {
         : Freshness.ofOnlyNode(env.clock());
   }
 
-  private void open(Settings.Listener listener, Router router, AccessLog accessLog) {
+  private void open(
+      Settings.Listener listener, Optional<SSLContext> tls, Router router, AccessLog accessLog) {
     try {
-      listeners.add(Listeners.open(settings, listener, router, foundation.env(), accessLog));
+      var opener = new Listeners(settings, foundation.env(), accessLog);
+      listeners.add(opener.open(listener, tls, router));
     } catch (RuntimeException failed) {
       listeners.forEach(HttpServer::close);
       throw failed;
@@ -207,7 +230,7 @@ public final class Gatehouse implements AutoCloseable {
     }
   }
 
-  private void writeServer(URI publicUrl) {
+  private void writeServer() {
     var server =
         JsonValue.object()
             .put("Pid", ProcessHandle.current().pid())
@@ -218,7 +241,21 @@ public final class Gatehouse implements AutoCloseable {
     if (listeners.size() > 1) {
       server.put("ManagementPort", listeners.getLast().port());
     }
+    certificate.ifPresent(own -> server.put("Certificate", own.fingerprint()));
+    if (settings.tls().certificate().filter(Certificate.Local.class::isInstance).isPresent()) {
+      server.put("Authority", LocalCertificate.authorityIn(folder.path()).toString());
+    }
     folder.writeServer(server.build());
+  }
+
+  /// Looks for another certificate once, as the background does.
+  public void renewCertificate() {
+    certificate
+        .flatMap(ServedCertificate::renew)
+        .ifPresent(next -> {
+          listeners.forEach(listener -> listener.use(next));
+          writeServer();
+        });
   }
 
   private void announce() {
@@ -230,6 +267,11 @@ public final class Gatehouse implements AutoCloseable {
     if (settings.dev()) {
       LOG.warn(
           "dev mode: access keys that nobody made are believed; do not let others reach this port");
+    } else if (settings.isInClear()) {
+      LOG.warn(
+          "secrets and tokens cross the network in clear: the listener on {} has no certificate, and"
+              + " neither http.trusted-proxies nor an https public-url says that a proxy ends TLS",
+          settings.publicListener().bind());
     }
   }
 

@@ -13,7 +13,7 @@ import java.util.Set;
 record Hosts(Set<String> authorities) {
   private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
   private static final Set<String> WILDCARD = Set.of("0.0.0.0", "::");
-  private static final int HTTP_PORT = 80;
+  private static final Set<Integer> PORTS_OF_SCHEMES = Set.of(80, 443);
 
   Hosts {
     authorities = Set.copyOf(authorities);
@@ -27,7 +27,7 @@ record Hosts(Set<String> authorities) {
     if (listener.isLoopback() || WILDCARD.contains(listener.bind())) {
       for (var name : LOOPBACK) {
         authorities.add(name + ":" + port);
-        if (port == HTTP_PORT) {
+        if (PORTS_OF_SCHEMES.contains(port)) {
           authorities.add(name);
         }
       }
@@ -36,12 +36,13 @@ record Hosts(Set<String> authorities) {
   }
 
   /// Where programs of this machine reach the listener.
-  static String address(Settings.Listener listener, int port, URI publicUrl) {
+  static String address(Settings.Listener listener, int port, URI publicUrl, boolean secure) {
+    var scheme = secure ? "https" : "http";
     if (listener.bind().equals("::1")) {
-      return "http://[::1]:" + port;
+      return scheme + "://[::1]:" + port;
     }
     return listener.isLoopback() || WILDCARD.contains(listener.bind())
-        ? "http://localhost:" + port
+        ? scheme + "://localhost:" + port
         : publicUrl.toString();
   }
 

@@ -9,15 +9,15 @@ import dev.gatehouse.http.PortInUseException;
 import dev.gatehouse.http.Router;
 import dev.gatehouse.http.TrustedProxies;
 import java.net.InetAddress;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
 
 /// Opens listeners as the settings say.
-final class Listeners {
-  private Listeners() {}
-
+record Listeners(Settings settings, Env env, AccessLog log) {
+  /// @param tls empty for one that speaks in clear
   /// @throws PortTakenException when another process has the port
-  static HttpServer open(
-      Settings settings, Settings.Listener listener, Router router, Env env, AccessLog log) {
-    var where = new HttpServer.Listener(listener.bind(), listener.port(), proxies(settings));
+  HttpServer open(Settings.Listener listener, Optional<SSLContext> tls, Router router) {
+    var where = new HttpServer.Listener(listener.bind(), listener.port(), proxies(), tls);
     try {
       return HttpServer.start(where, limits(settings.limits()), router, env, log);
     } catch (PortInUseException taken) {
@@ -30,7 +30,7 @@ final class Listeners {
     }
   }
 
-  private static TrustedProxies proxies(Settings settings) {
+  private TrustedProxies proxies() {
     return new TrustedProxies(
         settings.limits().trustedProxies().stream().map(InetAddress::ofLiteral).toList());
   }

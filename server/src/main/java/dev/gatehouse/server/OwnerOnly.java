@@ -62,6 +62,18 @@ final class OwnerOnly {
     return hasModes(file) && !FILE.containsAll(withoutExecute(Files.getPosixFilePermissions(file)));
   }
 
+  /// Whether everybody may read or write the file, or its group may write it. A group that may read
+  /// is how programs share a key that others renew.
+  static boolean isOpenToAll(Path file) throws IOException {
+    if (!hasModes(file)) {
+      return false;
+    }
+    var mode = Files.getPosixFilePermissions(file);
+    return mode.contains(PosixFilePermission.OTHERS_READ)
+        || mode.contains(PosixFilePermission.OTHERS_WRITE)
+        || mode.contains(PosixFilePermission.GROUP_WRITE);
+  }
+
   private static Set<PosixFilePermission> withoutExecute(Set<PosixFilePermission> mode) {
     var rest = java.util.EnumSet.noneOf(PosixFilePermission.class);
     rest.addAll(mode);

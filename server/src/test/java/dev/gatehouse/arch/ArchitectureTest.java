@@ -38,6 +38,7 @@ class ArchitectureTest {
     MAY_USE.put("config", List.of());
     MAY_USE.put("metrics", List.of());
     MAY_USE.put("metrics.exposition", List.of("metrics"));
+    MAY_USE.put("tls", List.of());
     MAY_USE.put("http", List.of("env", "metrics"));
     MAY_USE.put("crypto", List.of("env", "metrics"));
     MAY_USE.put("pool", List.of("crypto"));
@@ -67,6 +68,7 @@ class ArchitectureTest {
   private static final Map<String, List<String>> LIBRARIES =
       Map.ofEntries(
           Map.entry("org.eclipse.jetty", List.of("http")),
+          Map.entry("org.bouncycastle", List.of("tls")),
           Map.entry("tools.jackson", List.of("json")),
           Map.entry(
               "java.sql", List.of("store.sql", "store.portable", "store.sqlite", "store.postgres")),

@@ -24,6 +24,7 @@ class SettingsTest {
             new Settings(
                 new Settings.Listener("127.0.0.1", 9229),
                 Optional.of(new Settings.Listener("127.0.0.1", 9230)),
+                new Settings.Tls(Optional.empty(), false),
                 new Settings.Limits(
                     16_384,
                     Duration.ofSeconds(10),
@@ -56,6 +57,10 @@ class SettingsTest {
             "http.bind=::1",
             "http.management.port=2",
             "http.management.bind=127.0.0.2",
+            "tls.mode=files",
+            "tls.certificate.file=/etc/chain",
+            "tls.key.file=/etc/tls",
+            "tls.management=on",
             "public-url=https://id.example.com/",
             "database.url=jdbc:postgresql://db/g",
             "regions=eu-west-1, us-gov-west-1",
@@ -88,6 +93,10 @@ class SettingsTest {
             new Settings(
                 new Settings.Listener("::1", 1),
                 Optional.of(new Settings.Listener("127.0.0.2", 2)),
+                new Settings.Tls(
+                    Optional.of(
+                        new Settings.Certificate.Files(Path.of("/etc/chain"), Path.of("/etc/tls"))),
+                    true),
                 new Settings.Limits(
                     8_192,
                     Duration.ofMillis(300),
@@ -116,8 +125,10 @@ class SettingsTest {
   void each_key_alone_changes_the_settings() {
     var samples = new ArrayList<String>();
     for (var key : SettingKey.all()) {
-      // Alone, this one only lifts a refusal: see the test of dev mode.
-      if (!key.equals(SettingKey.DEV_ALLOW_REMOTE)) {
+      // Alone, this one only lifts a refusal: see the test of dev mode. Those of TLS need each
+      // other.
+      if (!key.equals(SettingKey.DEV_ALLOW_REMOTE)
+          && (!key.name().startsWith("tls.") || key.equals(SettingKey.TLS_MODE))) {
         samples.add(key.name() + "=" + sample(key));
       }
     }
@@ -126,7 +137,17 @@ class SettingsTest {
 
   private static String sample(SettingKey<?> key) {
     var candidates =
-        List.of("17", "17s", "17KiB", "true", "123456789012", "eu-west-1", "aws", "json", "debug");
+        List.of(
+            "17",
+            "17s",
+            "17KiB",
+            "true",
+            "123456789012",
+            "eu-west-1",
+            "aws",
+            "dev",
+            "json",
+            "debug");
     var more =
         List.of("127.0.0.9", "https://a.example", "jdbc:postgresql://db/g", "a.example", "/key");
     return java.util.stream.Stream.concat(more.stream(), candidates.stream())
@@ -187,8 +208,53 @@ class SettingsTest {
 
   @Test
   void the_public_address_follows_the_port_until_it_is_set() {
-    assertThat(settings().naming().publicUrl(4711)).isEqualTo("http://localhost:4711");
-    assertThat(settings("public-url=https://id.example.com/auth/").naming().publicUrl(4711))
+    assertThat(settings().naming().publicUrl(4711, false)).isEqualTo("http://localhost:4711");
+    assertThat(settings().naming().publicUrl(4711, true)).isEqualTo("https://localhost:4711");
+    assertThat(settings("public-url=https://id.example.com/auth/").naming().publicUrl(4711, false))
         .isEqualTo("https://id.example.com/auth");
+  }
+
+  @Test
+  void tls_is_on_where_files_are_named_or_the_local_authority_is_asked_for() {
+    var named = List.of("tls.certificate.file=/chain", "tls.key.file=/key");
+    var files = new Settings.Certificate.Files(Path.of("/chain"), Path.of("/key"));
+    assertThat(settings(named.getFirst(), named.getLast()).tls())
+        .isEqualTo(new Settings.Tls(Optional.of(files), false));
+    assertThat(settings(named.getFirst(), named.getLast(), "http.management.bind=0.0.0.0").tls())
+        .isEqualTo(new Settings.Tls(Optional.of(files), true));
+    assertThat(
+            settings(
+                    named.getFirst(),
+                    named.getLast(),
+                    "http.management.bind=0.0.0.0",
+                    "tls.management=off")
+                .tls())
+        .isEqualTo(new Settings.Tls(Optional.of(files), false));
+    assertThat(settings("tls.mode=dev").tls())
+        .isEqualTo(new Settings.Tls(Optional.of(new Settings.Certificate.Local()), false));
+    assertThat(settings("tls.mode=off").tls()).isEqualTo(new Settings.Tls(Optional.empty(), false));
+  }
+
+  @Test
+  void settings_of_tls_that_contradict_each_other_are_refused() {
+    for (var half : List.of("tls.key.file=/key", "tls.mode=files")) {
+      assertThatThrownBy(() -> settings(half))
+          .isInstanceOf(SettingsException.class)
+          .hasMessage("TLS needs both tls.certificate.file and tls.key.file; the first is missing");
+    }
+    assertThatThrownBy(() -> settings("tls.certificate.file=/chain"))
+        .isInstanceOf(SettingsException.class)
+        .hasMessage("TLS needs both tls.certificate.file and tls.key.file; the second is missing");
+    assertThatThrownBy(() -> settings("tls.mode=dev", "tls.key.file=/key"))
+        .isInstanceOf(SettingsException.class)
+        .hasMessage("tls.mode is dev, and files are named; set one of the two");
+    assertThatThrownBy(() -> settings("tls.management=on"))
+        .isInstanceOf(SettingsException.class)
+        .hasMessage("tls.management is on, and there is no certificate: see tls.mode");
+    assertThatThrownBy(() -> settings("tls.mode=dev", "public-url=http://id.example.com"))
+        .isInstanceOf(SettingsException.class)
+        .hasMessage(
+            "public-url begins with http:// (from the command line), and the listener speaks TLS;"
+                + " clients would find nobody there");
   }
 }

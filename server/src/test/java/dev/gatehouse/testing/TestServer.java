@@ -26,6 +26,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javax.net.ssl.SSLContext;
 
 /// A real server on a free port, on SQLite in a folder of its own, with a clock that the test moves
 /// and randomness that repeats; and the ways to talk to it. Answers are compared whole.
@@ -40,6 +41,7 @@ public final class TestServer implements AutoCloseable {
   private final ManualClock clock;
   private final Gatehouse server;
   private final JsonObject administrator;
+  private HttpClient client = CLIENT;
 
   private TestServer(Path folder, ManualClock clock, Gatehouse server, JsonObject administrator) {
     this.folder = folder;
@@ -113,6 +115,17 @@ public final class TestServer implements AutoCloseable {
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
+  }
+
+  /// From now on the calls of this class go over TLS and trust that.
+  public TestServer trusting(SSLContext trust) {
+    client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).sslContext(trust).build();
+    return this;
+  }
+
+  /// Lets the node look for another certificate, as it does in the background.
+  public void renewCertificate() {
+    server.renewCertificate();
   }
 
   public Path folder() {
@@ -225,7 +238,7 @@ public final class TestServer implements AutoCloseable {
   public Answer send(HttpRequest.Builder request) {
     try {
       HttpResponse<String> answer =
-          CLIENT.send(request.timeout(Duration.ofSeconds(30)).build(), BodyHandlers.ofString());
+          client.send(request.timeout(Duration.ofSeconds(30)).build(), BodyHandlers.ofString());
       return new Answer(answer.statusCode(), answer.headers().map(), answer.body());
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);

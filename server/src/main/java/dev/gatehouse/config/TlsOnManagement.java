@@ -1,0 +1,8 @@
+package dev.gatehouse.config;
+
+/// Whether the management listener speaks TLS (`tls.management`).
+enum TlsOnManagement {
+  AUTO,
+  ON,
+  OFF
+}

@@ -1,0 +1,5 @@
+/// Keys, certificates and the local authority.
+@NullMarked
+package dev.gatehouse.tls;
+
+import org.jspecify.annotations.NullMarked;
