@@ -206,6 +206,14 @@ public record SettingKey<T>(
           "1000",
           "Clients whose tokens are counted apart in `/metrics`; the tokens of all others are"
               + " counted together. `0`: all together.");
+  static final SettingKey<URI> OTEL_ENDPOINT =
+      key(
+          "otel.endpoint",
+          SettingType.BASE_URL,
+          "Where metrics are sent by OTLP over HTTP, for instance"
+              + " `http://localhost:4318/v1/metrics`. Not set: nowhere.");
+  static final SettingKey<Duration> OTEL_INTERVAL =
+      key("otel.interval", SettingType.DURATION, "1m", "How often they are sent.");
   static final SettingKey<Boolean> DEV =
       key(
           "dev",

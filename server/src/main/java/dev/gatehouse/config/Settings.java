@@ -114,7 +114,8 @@ public record Settings(
   public record Log(LogFormat format, LogLevel level, boolean access) {}
 
   /// @param clientsMax clients whose tokens are counted apart
-  public record Metrics(int clientsMax) {}
+  /// @param otelEndpoint where metrics are sent; empty: nowhere
+  public record Metrics(int clientsMax, Optional<URI> otelEndpoint, Duration otelInterval) {}
 
   /// Makes the settings of checked values.
   ///
@@ -131,6 +132,7 @@ public record Settings(
     requirePositive(SettingKey.HTTP_REQUEST_DEADLINE, values);
     requirePositive(SettingKey.HTTP_IDLE_MAX, values);
     requirePositive(SettingKey.THROTTLE_WRONG_SECRETS_WINDOW, values);
+    requirePositive(SettingKey.OTEL_INTERVAL, values);
     return new Settings(
         listener,
         management,
@@ -142,7 +144,7 @@ public record Settings(
         values.require(SettingKey.CACHE_STALE_MAX),
         throttle(values),
         log(values),
-        new Metrics(values.require(SettingKey.METRICS_CLIENTS_MAX)),
+        metrics(values),
         dev);
   }
 
@@ -259,6 +261,13 @@ public record Settings(
         values.require(SettingKey.THROTTLE_WRONG_SECRETS_COUNT),
         values.require(SettingKey.THROTTLE_WRONG_SECRETS_WINDOW),
         values.require(SettingKey.THROTTLE_REQUESTS_PER_SECOND));
+  }
+
+  private static Metrics metrics(SettingValues values) {
+    return new Metrics(
+        values.require(SettingKey.METRICS_CLIENTS_MAX),
+        values.find(SettingKey.OTEL_ENDPOINT),
+        values.require(SettingKey.OTEL_INTERVAL));
   }
 
   private static Log log(SettingValues values) {

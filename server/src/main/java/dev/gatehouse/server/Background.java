@@ -1,6 +1,8 @@
 package dev.gatehouse.server;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -16,6 +18,8 @@ final class Background implements AutoCloseable {
   private final ScheduledExecutorService feed = timer("gatehouse-feed");
   private final ScheduledExecutorService chores = timer("gatehouse-chores");
 
+  private final List<Runnable> ends = new CopyOnWriteArrayList<>();
+
   /// Runs `work` again and again, `pause` after each end.
   void feed(Duration pause, Runnable work) {
     schedule(feed, "feed", pause, work);
@@ -29,6 +33,11 @@ final class Background implements AutoCloseable {
   /// Runs `work` once, soon.
   void once(String name, Runnable work) {
     chores.execute(new Attempt(name, work));
+  }
+
+  /// Runs `work` when no other work is started any more.
+  void atEnd(Runnable work) {
+    ends.add(work);
   }
 
   private static void schedule(
@@ -74,5 +83,6 @@ final class Background implements AutoCloseable {
   public void close() {
     feed.shutdownNow();
     chores.shutdownNow();
+    ends.forEach(Runnable::run);
   }
 }

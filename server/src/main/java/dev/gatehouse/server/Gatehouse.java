@@ -15,6 +15,7 @@ import dev.gatehouse.http.Route;
 import dev.gatehouse.http.Router;
 import dev.gatehouse.json.JsonValue;
 import dev.gatehouse.metrics.Meters;
+import dev.gatehouse.metrics.otlp.OtlpExport;
 import dev.gatehouse.store.StoreUnavailableException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -162,16 +163,21 @@ public final class Gatehouse implements AutoCloseable {
     }
     var hosts = Hosts.of(listener, listener.port(), publicUrl);
     var context = certificate.map(ServedCertificate::context);
-    open(listener, context, router(main, oauth.domainHosts(), hosts), accessLog);
+    open(listener, context, router(main, oauth.domainHosts(), List.of(), hosts), accessLog);
     settings
         .management()
         .map(Gatehouse::fixed)
         .ifPresent(own -> {
           var loopback = Hosts.of(own, own.port(), publicUrl);
+          // Elsewhere a scraper asks by whatever address it finds; here, pages that a browser
+          // shows must not read it under a name of their own.
+          var its = List.of(Edges.managementRoute(dispatcher));
           open(
               own,
               context.filter(_ -> settings.tls().onManagement()),
-              router(List.of(Edges.managementRoute(dispatcher), metrics), List.of(), loopback),
+              own.isLoopback()
+                  ? router(plus(its, metrics), List.of(), List.of(), loopback)
+                  : router(its, List.of(), List.of(metrics), loopback),
               accessLog);
         });
     listeners.getFirst().showIn(meters, "public");
@@ -180,6 +186,7 @@ public final class Gatehouse implements AutoCloseable {
     }
     address = Hosts.address(listener, listener.port(), publicUrl, secure);
     writeServer();
+    settings.metrics().otelEndpoint().ifPresent(endpoint -> export(endpoint, meters));
     background.once("native signatures", this::reportSignatures);
     background.once("tables", dispatcher::warmUp);
     background.feed(FEED_PAUSE, this::poll);
@@ -208,14 +215,20 @@ public final class Gatehouse implements AutoCloseable {
     }
   }
 
-  private Router router(List<Route> main, List<Route> otherHosts, Hosts hosts) {
+  private static List<Route> plus(List<Route> routes, Route one) {
+    var all = new ArrayList<>(routes);
+    all.add(one);
+    return all;
+  }
+
+  private Router router(
+      List<Route> main, List<Route> otherHosts, List<Route> anyHost, Hosts hosts) {
+    var probes = new ArrayList<>(health.routes());
+    probes.addAll(anyHost);
     return settings.dev()
         ? new Router(
-            DevHeader.on(main),
-            DevHeader.on(otherHosts),
-            DevHeader.on(health.routes()),
-            hosts::contains)
-        : new Router(main, otherHosts, health.routes(), hosts::contains);
+            DevHeader.on(main), DevHeader.on(otherHosts), DevHeader.on(probes), hosts::contains)
+        : new Router(main, otherHosts, probes, hosts::contains);
   }
 
   /// A listener with its port: issuer and links are made of it before anything listens.
@@ -228,6 +241,13 @@ public final class Gatehouse implements AutoCloseable {
     } catch (IOException noPort) {
       throw new UncheckedIOException(noPort);
     }
+  }
+
+  private void export(URI endpoint, Meters meters) {
+    var version = ServerMeters.version();
+    var export = new OtlpExport(endpoint, meters, foundation.env().clock(), version);
+    background.chore("export", settings.metrics().otelInterval(), export::export);
+    background.atEnd(export::close);
   }
 
   private void writeServer() {

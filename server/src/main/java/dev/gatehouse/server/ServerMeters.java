@@ -46,7 +46,8 @@ final class ServerMeters {
     foundation.rsa().showIn(meters);
   }
 
-  private static String version() {
+  /// As the jar says; `development` outside of one.
+  static String version() {
     var version = ServerMeters.class.getPackage().getImplementationVersion();
     return version == null ? "development" : version;
   }

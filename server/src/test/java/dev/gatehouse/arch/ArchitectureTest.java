@@ -39,6 +39,7 @@ class ArchitectureTest {
     MAY_USE.put("metrics", List.of());
     MAY_USE.put("metrics.exposition", List.of("metrics"));
     MAY_USE.put("tls", List.of());
+    MAY_USE.put("metrics.otlp", List.of("metrics"));
     MAY_USE.put("http", List.of("env", "metrics"));
     MAY_USE.put("crypto", List.of("env", "metrics"));
     MAY_USE.put("pool", List.of("crypto"));
@@ -84,6 +85,7 @@ class ArchitectureTest {
           Map.entry("com.amazon.corretto", List.of("crypto")),
           Map.entry("com.github.benmanes", List.of("catalog", "aws", "token")),
           Map.entry("io.prometheus", List.of("metrics.exposition")),
+          Map.entry("io.opentelemetry", List.of("metrics.otlp")),
           Map.entry("org.apache.commons.cli", List.of("cli")),
           Map.entry("org.snakeyaml", List.of("config")),
           Map.entry("ch.qos.logback", List.of("server")));

@@ -123,7 +123,7 @@ class DoctorTest {
     assertThat(of(run, "settings"))
         .containsExactly(
             "warn  settings     http.management.bind is 0.0.0.0; let a firewall decide who reaches port 0",
-            "warn  settings     public-url is plain http on another machine's network; serve TLS, here or in a proxy, and set an https public-url",
+            "warn  settings     plain http on 0.0.0.0; name a certificate (tls.certificate.file), or where a proxy ends TLS, an https public-url",
             "warn  settings     throttle.wrong-secrets.count is 0; client secrets can be tried without end: set it",
             "warn  settings     cache.stale-max is longer than an hour; a deleted client may get tokens so long while the database is away: shorten it");
   }

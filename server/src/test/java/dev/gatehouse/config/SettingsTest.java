@@ -13,6 +13,44 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class SettingsTest {
+  private static final List<String> EVERY_KEY =
+      List.of(
+          "http.port=1",
+          "http.bind=::1",
+          "http.management.port=2",
+          "http.management.bind=127.0.0.2",
+          "tls.mode=files",
+          "tls.certificate.file=/etc/chain",
+          "tls.key.file=/etc/tls",
+          "tls.management=on",
+          "public-url=https://id.example.com/",
+          "database.url=jdbc:postgresql://db/g",
+          "regions=eu-west-1, us-gov-west-1",
+          "account-id=123456789012",
+          "issuer=aws",
+          "domain-suffix=id.example.com",
+          "master-key.file=/etc/key",
+          "cache.stale-max=0",
+          "http.header-max=8KiB",
+          "http.request-deadline=300ms",
+          "http.idle-max=2h",
+          "http.connections-max=3",
+          "http.connections-per-address-max=4",
+          "http.concurrency-max=5",
+          "http.drain-timeout=6s",
+          "http.trusted-proxies=10.0.0.7,2001:db8::1",
+          "throttle.wrong-secrets.count=7",
+          "throttle.wrong-secrets.window=8m",
+          "throttle.requests-per-second=9",
+          "log.format=json",
+          "log.level=debug",
+          "log.access=true",
+          "metrics.clients-max=10",
+          "otel.endpoint=http://localhost:4318/v1/metrics",
+          "otel.interval=11s",
+          "dev=true",
+          "dev-allow-remote=true");
+
   private static Settings settings(String... assignments) {
     return Settings.of(SettingsReader.read(Optional.empty(), Map.of(), List.of(assignments)));
   }
@@ -45,50 +83,15 @@ class SettingsTest {
                 Duration.ofMinutes(10),
                 new Settings.Throttle(20, Duration.ofMinutes(1), 0),
                 new Settings.Log(LogFormat.AUTO, LogLevel.INFO, false),
-                new Settings.Metrics(1_000),
+                new Settings.Metrics(1_000, Optional.empty(), Duration.ofMinutes(1)),
                 false));
   }
 
   @Test
   void every_key_reaches_its_setting() {
-    var assignments =
-        List.of(
-            "http.port=1",
-            "http.bind=::1",
-            "http.management.port=2",
-            "http.management.bind=127.0.0.2",
-            "tls.mode=files",
-            "tls.certificate.file=/etc/chain",
-            "tls.key.file=/etc/tls",
-            "tls.management=on",
-            "public-url=https://id.example.com/",
-            "database.url=jdbc:postgresql://db/g",
-            "regions=eu-west-1, us-gov-west-1",
-            "account-id=123456789012",
-            "issuer=aws",
-            "domain-suffix=id.example.com",
-            "master-key.file=/etc/key",
-            "cache.stale-max=0",
-            "http.header-max=8KiB",
-            "http.request-deadline=300ms",
-            "http.idle-max=2h",
-            "http.connections-max=3",
-            "http.connections-per-address-max=4",
-            "http.concurrency-max=5",
-            "http.drain-timeout=6s",
-            "http.trusted-proxies=10.0.0.7,2001:db8::1",
-            "throttle.wrong-secrets.count=7",
-            "throttle.wrong-secrets.window=8m",
-            "throttle.requests-per-second=9",
-            "log.format=json",
-            "log.level=debug",
-            "log.access=true",
-            "metrics.clients-max=10",
-            "dev=true",
-            "dev-allow-remote=true");
-    assertThat(assignments.stream().map(text -> text.split("=", 2)[0]).toList())
+    assertThat(EVERY_KEY.stream().map(text -> text.split("=", 2)[0]).toList())
         .isEqualTo(SettingKey.all().stream().map(SettingKey::name).toList());
-    assertThat(settings(assignments.toArray(String[]::new)))
+    assertThat(settings(EVERY_KEY.toArray(String[]::new)))
         .isEqualTo(
             new Settings(
                 new Settings.Listener("::1", 1),
@@ -117,7 +120,10 @@ class SettingsTest {
                 Duration.ZERO,
                 new Settings.Throttle(7, Duration.ofMinutes(8), 9),
                 new Settings.Log(LogFormat.JSON, LogLevel.DEBUG, true),
-                new Settings.Metrics(10),
+                new Settings.Metrics(
+                    10,
+                    Optional.of(URI.create("http://localhost:4318/v1/metrics")),
+                    Duration.ofSeconds(11)),
                 true));
   }
 
