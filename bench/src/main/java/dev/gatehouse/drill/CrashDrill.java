@@ -63,7 +63,7 @@ final class CrashDrill implements Drill {
   static CrashDrill powerCut() {
     return new CrashDrill(
         "RL-02, RL-06: power cut of SQLite's disk under 64 writers; 300 rounds, root",
-        _ -> CutDisk.make());
+        _ -> CutDisk.make("512M"));
   }
 
   @Override

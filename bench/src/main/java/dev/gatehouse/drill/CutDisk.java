@@ -5,12 +5,12 @@ import dev.gatehouse.driver.ServerProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /// A power cut: what was not synced is lost. The data is on a file system inside a file; a crash
 /// stops the server, copies that file, whose dirty pages are still in memory only, and goes on with
 /// the copy. Needs root, for the mounts.
 final class CutDisk implements Disk {
-  private static final String SIZE = "512M";
   private static final Path MEMORY = Path.of("/dev/shm");
 
   private final Path folder;
@@ -24,11 +24,11 @@ final class CutDisk implements Disk {
     mount = folder.resolve("mount");
   }
 
-  static CutDisk make() throws IOException {
+  static CutDisk make(String size) throws IOException {
     var folder = Files.createTempDirectory(MEMORY, "gatehouse-drill");
     var disk = new CutDisk(folder, folder.resolve("0.img"));
     Files.createDirectory(disk.mount);
-    Command.run("truncate", "-s", SIZE, disk.image.toString());
+    Command.run("truncate", "-s", size, disk.image.toString());
     Command.run("mkfs.ext4", "-q", "-F", disk.image.toString());
     disk.mount();
     return disk;
@@ -36,6 +36,14 @@ final class CutDisk implements Disk {
 
   private void mount() throws IOException {
     Command.run("mount", "-o", "loop", image.toString(), mount.toString());
+  }
+
+  /// Lets nobody write to the database, nor the server to the files that it has open: a file system
+  /// with such files cannot be mounted read-only.
+  void setReadOnly(boolean isReadOnly) throws IOException {
+    for (var name : List.of("gatehouse.db", "gatehouse.db-wal")) {
+      Command.run("chattr", isReadOnly ? "+i" : "-i", data().resolve(name).toString());
+    }
   }
 
   @Override

@@ -10,7 +10,9 @@ import java.util.function.Supplier;
 /// `./gatehouse drill NAME [--rounds N] [--seed N]`.
 public final class Drills {
   private static final Map<String, Supplier<Drill>> BY_NAME =
-      new TreeMap<>(Map.of("kill", CrashDrill::kill, "power-cut", CrashDrill::powerCut));
+      new TreeMap<>(
+          Map.of(
+              "kill", CrashDrill::kill, "power-cut", CrashDrill::powerCut, "disk", DiskDrill::new));
 
   private Drills() {}
 

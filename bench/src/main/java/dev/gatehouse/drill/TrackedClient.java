@@ -2,6 +2,7 @@ package dev.gatehouse.drill;
 
 import dev.gatehouse.driver.Connection;
 import dev.gatehouse.driver.SignedApi;
+import dev.gatehouse.json.Json;
 import dev.gatehouse.json.JsonValue.JsonArray;
 import dev.gatehouse.json.JsonValue.JsonObject;
 import java.io.IOException;
@@ -33,15 +34,26 @@ final class TrackedClient implements Tracked {
       throws IOException {
     var made =
         api.call(
-                connection,
-                "CreateUserPoolClient",
-                """
-                {"UserPoolId":"%s","ClientName":"%s","GenerateSecret":true}\
-                """
-                    .formatted(pool, name))
-            .object("UserPoolClient")
-            .orElseThrow();
-    var client = new TrackedClient(pool, made.string("ClientId").orElseThrow());
+            connection,
+            "CreateUserPoolClient",
+            """
+            {"UserPoolId":"%s","ClientName":"%s","GenerateSecret":true}\
+            """
+                .formatted(pool, name));
+    return of(connection, api, pool, made);
+  }
+
+  /// The client that such an answer acknowledges.
+  static TrackedClient of(
+      Connection connection, SignedApi api, String pool, Connection.Answer created)
+      throws IOException {
+    return of(connection, api, pool, Json.parseObject(created.body()));
+  }
+
+  private static TrackedClient of(
+      Connection connection, SignedApi api, String pool, JsonObject created) throws IOException {
+    var id = created.object("UserPoolClient").flatMap(made -> made.string("ClientId"));
+    var client = new TrackedClient(pool, id.orElseThrow());
     client.secretIds.addAll(client.listSecrets(connection, api));
     return client;
   }

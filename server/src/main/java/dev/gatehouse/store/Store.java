@@ -2,6 +2,7 @@ package dev.gatehouse.store;
 
 import dev.gatehouse.metrics.Meters;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -35,6 +36,12 @@ public interface Store extends AutoCloseable {
   /// opened (RL-07); one sentence each.
   default List<String> risks() {
     return List.of();
+  }
+
+  /// Why the database refused the last change that it was asked for, in words that may be shown;
+  /// empty when it took it. The engine does not try again by itself.
+  default Optional<String> refusal() {
+    return Optional.empty();
   }
 
   /// Shows what the engine counts, where it counts.

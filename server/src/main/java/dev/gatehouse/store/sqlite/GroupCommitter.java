@@ -55,6 +55,7 @@ final class GroupCommitter implements AutoCloseable {
   private final Histogram commits = new Histogram(Buckets.WORK);
   private volatile boolean closed;
   private volatile @Nullable SQLException broken;
+  private volatile Optional<String> refusal = Optional.empty();
 
   /// How many closures may wait, and how long a caller waits: for a place in the queue, to be taken
   /// from it, and for the commit.
@@ -95,6 +96,11 @@ final class GroupCommitter implements AutoCloseable {
       throw unavailable("the store is closed");
     }
     return job.await(limits.waitMax());
+  }
+
+  /// See [dev.gatehouse.store.Store#refusal].
+  Optional<String> refusal() {
+    return refusal;
   }
 
   /// How many closures wait for the writer.
@@ -196,9 +202,13 @@ final class GroupCommitter implements AutoCloseable {
         probe.beforeCommit(attempt);
         sync();
         groupSizes.observe(group.size());
+        refusal = Optional.empty();
         return Optional.empty();
       } catch (SQLException | RuntimeException | Error e) {
         rollBack();
+        if (SqlFault.of(e) == SqlFault.UNAVAILABLE) {
+          refusal = Optional.of(SqliteFault.words(e));
+        }
         if (SqlFault.of(e) != SqlFault.LOST_RACE || attempt == ATTEMPTS_MAX) {
           return Optional.of(broken == null ? SqlFault.answer(e) : asFailure());
         }

@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -104,6 +105,11 @@ public final class SqliteStore implements Store {
   @Override
   public void onChange(Consumer<List<Change>> listener) {
     listeners.add(listener);
+  }
+
+  @Override
+  public Optional<String> refusal() {
+    return writer.refusal();
   }
 
   @Override
