@@ -41,9 +41,6 @@ public final class Gatehouse implements AutoCloseable {
   private static final Duration FEED_PAUSE = Duration.ofMillis(500);
   private static final Duration CERTIFICATE_PAUSE = Duration.ofSeconds(10);
 
-  /// Characters; the largest document of the API is smaller.
-  private static final int ROOM = 100_000;
-
   private static final Duration CLEANUP_PAUSE = Duration.ofMinutes(1);
 
   private final Settings settings;
@@ -51,6 +48,7 @@ public final class Gatehouse implements AutoCloseable {
   private final Optional<ServedCertificate> certificate;
   private final Foundation foundation;
   private final Health health;
+  private final Writability writability;
   private final ChangeFeed feed;
   private final Background background = new Background();
   private final ExecutorService unhurried = Executors.newVirtualThreadPerTaskExecutor();
@@ -146,6 +144,7 @@ public final class Gatehouse implements AutoCloseable {
               ring.forgetAll();
             });
     health = new Health(freshness, store.risks());
+    writability = new Writability(store, foundation.env());
     ServerMeters.show(meters, settings, foundation, health, freshness);
     catalog.showIn(meters);
     ring.showIn(meters);
@@ -303,31 +302,11 @@ public final class Gatehouse implements AutoCloseable {
   public void poll() {
     try {
       feed.poll();
-      health.database(refusal());
+      health.database(writability.refusal());
     } catch (StoreUnavailableException unavailable) {
       health.database(Optional.of("the database cannot be reached"));
       throw unavailable;
     }
-  }
-
-  /// Why the database takes no changes. Asked only while it refused the last one: then a change
-  /// that alters nothing else is written, as large as any, so that the node is ready again as soon
-  /// as it can be (RL-09, RL-11).
-  private Optional<String> refusal() {
-    var store = foundation.store();
-    if (store.refusal().isPresent()) {
-      try {
-        for (var value : List.of("x".repeat(ROOM), foundation.env().now().toString())) {
-          store.write(tx -> {
-            tx.installation().put("last-refusal", value);
-            return true;
-          });
-        }
-      } catch (StoreUnavailableException still) {
-        return store.refusal();
-      }
-    }
-    return Optional.empty();
   }
 
   private void reportSignatures() {
