@@ -58,15 +58,16 @@ free_port() {
   done
 }
 
-# start_server [OPTION…]: a strict server on a new data folder; sets DATA, PORT and URL. The suite's end stops it.
+# start_server [OPTION…]: a strict server on a new data folder; sets DATA, PORT and URL, which begins with SCHEME (http). The
+# suite's end stops it.
 start_server() {
   stop_server
   DATA=$(mktemp -d "$WORK/data.XXXXXX") PORT=$(free_port)
-  URL="http://localhost:$PORT"
+  URL="${SCHEME:-http}://localhost:$PORT"
   "$ROOT/gatehouse" serve --data "$DATA" --port "$PORT" --set "http.management.port=$(free_port)" "$@" >"$DATA.log" 2>&1 &
   SERVER_PID=$!
   local tries=0
-  until curl -fsS -o /dev/null "$URL/health/ready" 2>/dev/null; do
+  until curl -fsSk -o /dev/null "$URL/health/ready" 2>/dev/null; do
     kill -0 "$SERVER_PID" 2>/dev/null || { failed "the server starts" "$(tail -5 "$DATA.log")"; exit 1; }
     [ $((tries += 1)) -lt 300 ] || { failed "the server is ready within a minute" "$(tail -5 "$DATA.log")"; exit 1; }
     sleep 0.2

@@ -14,7 +14,7 @@ final class Apis {
   static Api open(Path folder, Terminal terminal) {
     var server = RunningServer.find(folder);
     if (server.isPresent()) {
-      return new RemoteApi(new Web(), server.get());
+      return new RemoteApi(server.get().web(), server.get());
     }
     if (!Files.exists(folder.resolve("admin-key.json"))) {
       throw new CommandFailure(

@@ -82,7 +82,7 @@ final class DoctorCommand implements Command {
 
   private void ask(RunningServer server) {
     var place = server.address() + ", process " + server.pid();
-    try (var web = new Web()) {
+    try (var web = server.web()) {
       var answer = web.get(server.address() + "/health/ready");
       var text = new String(answer.body(), StandardCharsets.UTF_8).strip();
       if (answer.statusCode() != READY) {

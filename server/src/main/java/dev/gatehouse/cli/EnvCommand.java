@@ -49,6 +49,9 @@ final class EnvCommand implements Command {
             .orElse(Shell.BASH);
     if (given.has(UNSET)) {
       NAMES.forEach(name -> terminal.out().println(shell.unset(name)));
+      LocalTrust.VARIABLES.stream()
+          .filter(name -> terminal.variable(name).filter(LocalTrust::isOurs).isPresent())
+          .forEach(name -> terminal.out().println(shell.unset(name)));
       terminal.out().println(shell.unsetFunction());
       return ExitCode.OK;
     }
@@ -74,6 +77,11 @@ final class EnvCommand implements Command {
     for (int i = 0; i < NAMES.size(); i++) {
       variables.put(NAMES.get(i), values.get(i));
     }
+    server
+        .place()
+        .authority()
+        .map(LocalTrust::new)
+        .ifPresent(trust -> variables.putAll(trust.variables()));
     // A session token of other credentials would go along with ours and spoil every signature.
     terminal.variable("AWS_SESSION_TOKEN").ifPresent(_ -> variables.put("AWS_SESSION_TOKEN", ""));
     return variables;

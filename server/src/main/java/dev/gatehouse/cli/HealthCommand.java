@@ -24,9 +24,9 @@ final class HealthCommand implements Command {
 
   @Override
   public int run(Given given) {
-    var address = RunningServer.requireAddress(CommonOptions.folder(given, terminal));
-    try (var web = new Web()) {
-      var answer = web.get(address + "/health/ready");
+    var place = RunningServer.requirePlace(CommonOptions.folder(given, terminal));
+    try (var web = new Web(place.certificate())) {
+      var answer = web.get(place.address() + "/health/ready");
       terminal.out().println(new String(answer.body(), StandardCharsets.UTF_8).strip());
       return answer.statusCode() == READY ? ExitCode.OK : ExitCode.FAILED;
     }

@@ -77,7 +77,10 @@ final class JwtCommand implements Command.Group {
     public int run(Given given) {
       var jwt = Jwt.parse(read(given));
       var named = given.value(JWKS);
-      try (var web = new Web()) {
+      var folder = CommonOptions.folder(given, terminal);
+      // It may be the running server that publishes the keys.
+      var certificate = RunningServer.findPlace(folder).flatMap(RunningServer.Place::certificate);
+      try (var web = new Web(certificate)) {
         var keys = named.isPresent() ? keySet(web, named.get()) : serversKeys(web, jwt, given);
         jwt.verify(keys, Instant.now());
       }
@@ -87,8 +90,8 @@ final class JwtCommand implements Command.Group {
   }
 
   private KeySet serversKeys(Web web, Jwt jwt, Given given) {
-    var server = RunningServer.require(CommonOptions.folder(given, terminal));
-    return Issuer.keysFor(web, server.address(), jwt);
+    var place = RunningServer.requirePlace(CommonOptions.folder(given, terminal));
+    return Issuer.keysFor(web, place.address(), jwt);
   }
 
   private static KeySet keySet(Web web, String place) {

@@ -22,6 +22,7 @@ final class Program implements Command.Group {
         "serve",
         "dev",
         "env",
+        "trust",
         "token",
         "jwt",
         "access-keys",
@@ -50,6 +51,7 @@ final class Program implements Command.Group {
       case "serve" -> new ServeCommand(terminal);
       case "dev" -> new ServeCommand.Dev(terminal);
       case "env" -> new EnvCommand(terminal);
+      case "trust" -> new TrustCommand(terminal);
       case "token" -> new TokenCommand(terminal);
       case "jwt" -> new JwtCommand(terminal);
       case "access-keys" -> new AccessKeysCommand(terminal);

@@ -22,7 +22,7 @@ final class Quickstart {
   }
 
   void play(boolean asJson) {
-    try (var web = new Web()) {
+    try (var web = server.web()) {
       var actors = new QuickstartStory(new RemoteApi(web, server)).prepare();
       var form = TokenCommand.form(QuickstartStory.SCOPES);
       var answer =
@@ -91,13 +91,22 @@ final class Quickstart {
             + " --client-id "
             + actors.client()
             + " --query UserPoolClient.ClientSecret --output text)",
-        "curl -u "
+        curl()
+            + " -u "
             + actors.client()
             + ":$SECRET -d grant_type=client_credentials --data-urlencode 'scope="
             + String.join(" ", QuickstartStory.SCOPES)
             + "' "
             + tokenEndpoint(),
-        "curl " + keySet(actors));
+        curl() + " " + keySet(actors));
+  }
+
+  private String curl() {
+    return server
+        .place()
+        .authority()
+        .map(file -> "curl --cacert " + quoted(file.toString()))
+        .orElse("curl");
   }
 
   private static String quoted(String path) {

@@ -7,10 +7,23 @@ import java.util.Optional;
 
 /// A server of this machine, as its data folder describes it.
 ///
-/// @param address of the public listener, for instance `http://localhost:9229`
 /// @param region the first configured one
 record RunningServer(
-    String address, String region, long pid, String accessKeyId, String secretAccessKey) {
+    Place place, String region, long pid, String accessKeyId, String secretAccessKey) {
+  /// Where a server listens.
+  ///
+  /// @param address of the public listener, for instance `http://localhost:9229`
+  /// @param certificate SHA-256, in hex, of what it shows; empty when it speaks in clear
+  /// @param authority the file of the local authority that signed it (`--tls dev`)
+  record Place(String address, Optional<String> certificate, Optional<Path> authority) {
+    private static Place of(JsonObject server) {
+      return new Place(
+          text(server, "Address"),
+          server.string("Certificate"),
+          server.string("Authority").map(Path::of));
+    }
+  }
+
   /// The server that uses `folder` now; empty when none runs.
   ///
   /// @throws CommandFailure when one runs but the folder has no administrator key
@@ -26,9 +39,22 @@ record RunningServer(
   /// Where the server of `folder` listens; for what needs no key.
   ///
   /// @throws CommandFailure with exit code 5 when none runs
-  static String requireAddress(Path folder) {
-    var server = DataFolder.runningServer(folder).orElseThrow(() -> none(folder));
-    return text(server, "Address");
+  static Place requirePlace(Path folder) {
+    return findPlace(folder).orElseThrow(() -> none(folder));
+  }
+
+  /// Where the server of `folder` listens; empty when none runs.
+  static Optional<Place> findPlace(Path folder) {
+    return DataFolder.runningServer(folder).map(Place::of);
+  }
+
+  String address() {
+    return place.address;
+  }
+
+  /// What talks to it.
+  Web web() {
+    return new Web(place.certificate);
   }
 
   private static CommandFailure none(Path folder) {
@@ -47,7 +73,7 @@ record RunningServer(
                     ExitCode.REFUSED,
                     "the data folder " + folder + " has no admin-key.json to sign requests with"));
     return new RunningServer(
-        text(server, "Address"),
+        Place.of(server),
         text(server, "Region"),
         server.number("Pid").orElseThrow().longValue(),
         text(key, "AccessKeyId"),
@@ -64,6 +90,6 @@ record RunningServer(
   /// Says nothing of the secret.
   @Override
   public String toString() {
-    return "RunningServer[" + address + ", process " + pid + "]";
+    return "RunningServer[" + address() + ", process " + pid + "]";
   }
 }

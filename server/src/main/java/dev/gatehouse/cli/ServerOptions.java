@@ -28,6 +28,9 @@ final class ServerOptions {
       CommandOption.value("bind", "A", "Address to listen on (127.0.0.1).");
   private static final CommandOption PUBLIC_URL =
       CommandOption.value("public-url", "U", "Address that clients use.");
+  private static final CommandOption TLS =
+      CommandOption.value(
+          "tls", "MODE", "dev: TLS with a certificate for localhost; see `gatehouse trust`.");
   private static final CommandOption DATABASE =
       CommandOption.value(
           "database", "URL", "PostgreSQL by its JDBC address; without: SQLite in the data folder.");
@@ -41,7 +44,8 @@ final class ServerOptions {
           "dev-allow-remote", "Lets dev mode listen on other than loopback addresses.");
 
   static final List<CommandOption> ALL =
-      List.of(CommonOptions.DATA, PORT, BIND, PUBLIC_URL, DATABASE, CONFIG, SET, DEV_ALLOW_REMOTE);
+      List.of(
+          CommonOptions.DATA, PORT, BIND, PUBLIC_URL, TLS, DATABASE, CONFIG, SET, DEV_ALLOW_REMOTE);
 
   /// Those that say where the data is and how its master key is found.
   static final List<CommandOption> STORAGE = List.of(CommonOptions.DATA, DATABASE, CONFIG, SET);
@@ -114,6 +118,7 @@ final class ServerOptions {
     given.value(PORT).ifPresent(value -> all.add("http.port=" + value));
     given.value(BIND).ifPresent(value -> all.add("http.bind=" + value));
     given.value(PUBLIC_URL).ifPresent(value -> all.add("public-url=" + value));
+    given.value(TLS).ifPresent(value -> all.add("tls.mode=" + value));
     given.value(DATABASE).ifPresent(value -> all.add("database.url=" + value));
     if (dev) {
       all.add("dev=true");

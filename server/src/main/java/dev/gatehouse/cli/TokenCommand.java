@@ -42,7 +42,7 @@ final class TokenCommand implements Command {
   public int run(Given given) {
     var server = RunningServer.require(CommonOptions.folder(given, terminal));
     var client = given.required(CLIENT);
-    try (var web = new Web()) {
+    try (var web = server.web()) {
       var secret = new ClientFinder(new RemoteApi(web, server)).secret(given.value(POOL), client);
       var form = form(given.values(SCOPE));
       var answer = MachineToken.request(web, server.address(), client, secret, form);

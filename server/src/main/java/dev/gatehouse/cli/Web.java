@@ -10,17 +10,22 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Optional;
 
 /// HTTP as the command line needs it: bounded in time, never following a redirect with a secret.
 final class Web implements AutoCloseable {
   private static final Duration CONNECT_MAX = Duration.ofSeconds(5);
   private static final Duration ANSWER_MAX = Duration.ofSeconds(30);
 
-  private final HttpClient client =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(CONNECT_MAX)
-          .build();
+  private final HttpClient client;
+
+  /// @param certificate SHA-256, in hex, of one that is trusted besides those that Java trusts
+  Web(Optional<String> certificate) {
+    var builder =
+        HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(CONNECT_MAX);
+    certificate.map(PinnedCertificate::context).ifPresent(builder::sslContext);
+    client = builder.build();
+  }
 
   /// @throws CommandFailure with exit code 5 when nothing answers there
   HttpResponse<byte[]> send(HttpRequest.Builder builder) {

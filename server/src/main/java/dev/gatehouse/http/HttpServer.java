@@ -36,6 +36,9 @@ public final class HttpServer implements AutoCloseable {
   private static final int HTTP2_EVENTS_PER_SECOND_MAX = 100;
   private static final int OUTPUT_BUFFER = 8_192;
 
+  /// What clients call it in a handshake (RFC 7301 §6); Jetty's own name for it is in capitals.
+  private static final String ALPN_HTTP1 = "http/1.1";
+
   /// A bare line feed must not end a line: a proxy in front may see another request (HT-05).
   private static final HttpCompliance COMPLIANCE =
       HttpCompliance.RFC9110.without(
@@ -131,8 +134,8 @@ public final class HttpServer implements AutoCloseable {
   /// The client chooses the protocol within the handshake (ALPN); HTTP/1.1 where it does not.
   private static ServerConnector secured(
       Server server, Tls tls, HttpConnectionFactory http1, ConnectionFactory http2) {
-    var alpn = new ALPNServerConnectionFactory(http2.getProtocol(), http1.getProtocol());
-    alpn.setDefaultProtocol(http1.getProtocol());
+    var alpn = new ALPNServerConnectionFactory(http2.getProtocol(), ALPN_HTTP1);
+    alpn.setDefaultProtocol(ALPN_HTTP1);
     var ssl = new SslConnectionFactory(tls, alpn.getProtocol());
     // It compares Host and certificate for each request; ours are checked by name already (AZ-40).
     ssl.setEnsureSecureRequestCustomizer(false);

@@ -57,7 +57,7 @@ public final class OAuthRoutes {
             parts.requestRate,
             new ClientAuthenticator(parts.wrongSecrets),
             new ClientCredentialsGrant(parts.tokens, settings.issuer(), env),
-            new TokenAnswers(env),
+            new TokenAnswers(env, settings.isLocalHttps()),
             meters);
   }
 

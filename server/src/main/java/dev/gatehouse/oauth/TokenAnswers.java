@@ -15,6 +15,7 @@ final class TokenAnswers {
   private static final byte[] EMPTY = {};
 
   private static final Field JSON = new Field("Content-Type", "application/json;charset=UTF-8");
+  private static final String HSTS = "Strict-Transport-Security";
   private static final List<Field> ALWAYS =
       List.of(
           new Field("X-Content-Type-Options", "nosniff"),
@@ -22,15 +23,22 @@ final class TokenAnswers {
           new Field("Cache-Control", "no-cache, no-store, max-age=0, must-revalidate"),
           new Field("Pragma", "no-cache"),
           new Field("Expires", "0"),
-          new Field("Strict-Transport-Security", "max-age=31536000 ; includeSubDomains"),
+          new Field(HSTS, "max-age=31536000 ; includeSubDomains"),
           new Field("X-Frame-Options", "DENY"),
           new Field("Server", "Server"),
           new Field("Access-Control-Allow-Origin", "*"));
 
   private final Env env;
+  private final List<Field> always;
 
-  TokenAnswers(Env env) {
+  /// @param isLocalHttps whether HSTS would reach every server of a developer's machine; then it is
+  ///   left out
+  TokenAnswers(Env env, boolean isLocalHttps) {
     this.env = env;
+    always =
+        isLocalHttps
+            ? ALWAYS.stream().filter(field -> !field.name().equals(HSTS)).toList()
+            : ALWAYS;
   }
 
   /// A token (TK-22): `{"access_token":"…","expires_in":3600,"token_type":"Bearer"}`.
@@ -63,12 +71,12 @@ final class TokenAnswers {
   }
 
   private Response answer(int status, byte[] body) {
-    var fields = new ArrayList<Field>(ALWAYS.size() + 2);
+    var fields = new ArrayList<Field>(always.size() + 2);
     if (body.length > 0) {
       fields.add(JSON);
     }
     fields.add(new Field("x-amz-cognito-request-id", requestId()));
-    fields.addAll(ALWAYS);
+    fields.addAll(always);
     return new Response(status, new Headers(fields), body);
   }
 

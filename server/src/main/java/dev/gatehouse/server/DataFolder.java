@@ -268,6 +268,12 @@ public final class DataFolder implements AutoCloseable {
                 .isPresent());
   }
 
+  /// The certificate of the local authority of `folder` (`--tls dev`), in PEM; empty when there is
+  /// none.
+  public static Optional<Path> authority(Path folder) {
+    return Optional.of(LocalCertificate.authorityIn(folder)).filter(Files::exists);
+  }
+
   private static Optional<JsonObject> read(Path file) {
     try {
       return Files.exists(file)

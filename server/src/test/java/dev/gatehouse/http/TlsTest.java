@@ -2,6 +2,7 @@ package dev.gatehouse.http;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gatehouse.env.Env;
 import dev.gatehouse.testing.TestAuthority;
@@ -130,6 +131,33 @@ class TlsTest {
       assertThat(hello(socket)).startsWith("HTTP/1.1 200 OK\r\n").endsWith("hello 0");
       assertThat(socket.getSession().getProtocol()).isEqualTo(version);
       assertThat(socket.getSession().getCipherSuite()).matches("TLS_.*(GCM|POLY1305).*");
+    }
+  }
+
+  /// What Node, Python and curl offer; the client of the JDK offers nothing for HTTP/1.1.
+  @ParameterizedTest
+  @CsvSource({"http/1.1, http/1.1", "spdy http/1.1, http/1.1", "h2 http/1.1, h2", "h2, h2"})
+  void the_first_protocol_that_both_know_is_chosen(String offered, String chosen)
+      throws IOException {
+    try (var socket = connect()) {
+      var parameters = socket.getSSLParameters();
+      parameters.setApplicationProtocols(offered.split(" ", -1));
+      socket.setSSLParameters(parameters);
+      socket.startHandshake();
+      assertThat(socket.getApplicationProtocol()).isEqualTo(chosen);
+      if (chosen.equals("http/1.1")) {
+        assertThat(hello(socket)).endsWith("hello 0");
+      }
+    }
+  }
+
+  @Test
+  void a_client_that_speaks_something_else_is_refused_in_the_handshake() throws IOException {
+    try (var socket = connect()) {
+      var parameters = socket.getSSLParameters();
+      parameters.setApplicationProtocols(new String[] {"spdy/3.1"});
+      socket.setSSLParameters(parameters);
+      assertThatThrownBy(socket::startHandshake).isInstanceOf(IOException.class);
     }
   }
 
