@@ -3,17 +3,28 @@ package dev.gatehouse.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.env.Env;
+import dev.gatehouse.testing.TestAuthority;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
+import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/// HTTP/2 in cleartext, frame by frame (RFC 9113).
+/// HTTP/2 frame by frame (RFC 9113): in clear, and over TLS, where ALPN chooses it.
+@ParameterizedClass
+@ValueSource(booleans = {false, true})
 class Http2Test {
+  private static final TestAuthority AUTHORITY = TestAuthority.make();
+
   private static final String PREFACE = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n";
   private static final int DATA = 0;
   private static final int HEADERS = 1;
@@ -31,17 +42,38 @@ class Http2Test {
   /// The same with `:method` POST, whose body is still to come.
   private static final String POST_HELLO = "\u0083" + GET_HELLO.substring(1);
 
-  private final HttpServer server =
-      HttpServer.start(
-          new HttpServer.Listener("127.0.0.1", 0, TrustedProxies.NONE),
-          new Limits(8_192, Duration.ofMillis(300), Duration.ofSeconds(20), 100, 50, 10),
-          new Router(
-              List.of(new Route("/hello", 0, r -> Response.of(200, "text/plain", r.authority()))),
-              List.of(),
-              List.of(),
-              "localhost"::equals),
-          new Env(InstantSource.system(), new Random(1)),
-          AccessLog.NONE);
+  @Parameter private boolean isSecured;
+
+  private HttpServer server = start(false);
+
+  private static HttpServer start(boolean isSecured) {
+    var tls = isSecured ? Optional.of(AUTHORITY.issue().context()) : Optional.<SSLContext>empty();
+    // The first handshakes of a process are slow.
+    var deadline = Duration.ofMillis(isSecured ? 1_500 : 300);
+    return HttpServer.start(
+        new HttpServer.Listener("127.0.0.1", 0, TrustedProxies.NONE, tls),
+        new Limits(8_192, deadline, Duration.ofSeconds(20), 100, 50, 10),
+        new Router(
+            List.of(new Route("/hello", 0, r -> Response.of(200, "text/plain", r.authority()))),
+            List.of(),
+            List.of(),
+            "localhost"::equals),
+        new Env(InstantSource.system(), new Random(1)),
+        AccessLog.NONE);
+  }
+
+  @BeforeEach
+  void secure() {
+    if (isSecured) {
+      server.close();
+      server = start(true);
+    }
+  }
+
+  /// A connection on which HTTP/2 may begin.
+  private Wire connect() {
+    return isSecured ? Wire.overTls(server, AUTHORITY.trust(), "h2") : Wire.to(server);
+  }
 
   @AfterEach
   void stop() {
@@ -100,7 +132,7 @@ class Http2Test {
   }
 
   private void expectHello() throws IOException {
-    try (var wire = Wire.to(server)) {
+    try (var wire = connect()) {
       wire.send(PREFACE + frame(SETTINGS, 0, 0, ""));
       wire.send(frame(HEADERS, END_STREAM_AND_HEADERS, 1, GET_HELLO));
       var in = new DataInputStream(wire.socket().getInputStream());
@@ -115,14 +147,15 @@ class Http2Test {
   void declines_the_upgrade_from_http_1() {
     var head = "GET /hello HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade, HTTP2-Settings\r\n";
     var upgrade = head + "Upgrade: h2c\r\nHTTP2-Settings: AAMAAABkAAQAoAAAAAIAAAAA\r\n\r\n";
-    try (var wire = Wire.to(server)) {
+    try (var wire =
+        isSecured ? Wire.overTls(server, AUTHORITY.trust(), "http/1.1") : Wire.to(server)) {
       assertThat(wire.send(upgrade).until("\r\n\r\nlocalhost")).startsWith("HTTP/1.1 200 OK\r\n");
     }
   }
 
   @Test
   void ht_10_ends_a_connection_that_resets_its_requests() throws IOException {
-    try (var wire = Wire.to(server)) {
+    try (var wire = connect()) {
       wire.send(PREFACE + frame(SETTINGS, 0, 0, ""));
       var attack = new StringBuilder();
       for (int stream = 1; stream < 4_000; stream += 2) {
@@ -137,7 +170,7 @@ class Http2Test {
 
   @Test
   void ht_10_ends_a_connection_that_floods_settings() throws IOException {
-    try (var wire = Wire.to(server)) {
+    try (var wire = connect()) {
       wire.send(PREFACE);
       sendAsFarAsTaken(wire, frame(SETTINGS, 0, 0, "").repeat(2_000));
       assertThat(isRefused(wire)).isTrue();
@@ -148,7 +181,7 @@ class Http2Test {
   /// them.
   @Test
   void ht_10_ends_a_connection_that_makes_the_server_reset() throws IOException {
-    try (var wire = Wire.to(server)) {
+    try (var wire = connect()) {
       wire.send(PREFACE + frame(SETTINGS, 0, 0, ""));
       var attack = new StringBuilder();
       for (int stream = 1; stream < 4_000; stream += 2) {
@@ -163,7 +196,7 @@ class Http2Test {
 
   @Test
   void ht_10_refuses_more_streams_than_it_offered() throws IOException {
-    try (var wire = Wire.to(server)) {
+    try (var wire = connect()) {
       wire.send(PREFACE + frame(SETTINGS, 0, 0, ""));
       var in = new DataInputStream(wire.socket().getInputStream());
       assertThat(await(in, SETTINGS).payload())
@@ -180,7 +213,7 @@ class Http2Test {
 
   @Test
   void ht_10_ends_a_connection_with_endless_headers() throws IOException {
-    try (var wire = Wire.to(server)) {
+    try (var wire = connect()) {
       wire.send(PREFACE + frame(SETTINGS, 0, 0, ""));
       wire.send(frame(HEADERS, 1, 1, GET_HELLO)); // Not the end of the headers.
       var more = "\0\u0001x~" + "y".repeat(126);
@@ -191,7 +224,7 @@ class Http2Test {
 
   @Test
   void ht_08_ends_a_connection_that_never_finishes_a_frame() throws IOException {
-    try (var wire = Wire.to(server)) {
+    try (var wire = connect()) {
       wire.send(PREFACE + frame(SETTINGS, 0, 0, ""));
       wire.send(frame(HEADERS, END_STREAM_AND_HEADERS, 1, GET_HELLO).substring(0, 12));
       assertThat(isRefused(wire)).isTrue();

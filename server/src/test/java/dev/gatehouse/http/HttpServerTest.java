@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gatehouse.env.Env;
 import dev.gatehouse.env.RequestContext;
+import dev.gatehouse.testing.TestAuthority;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -17,9 +18,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -29,16 +31,19 @@ class HttpServerTest {
   private static final int BODY_MAX = 65_536;
   private static final Limits LIMITS =
       new Limits(16_384, Duration.ofMillis(300), Duration.ofSeconds(5), 100, 20, 4);
+  private static final HttpServer.Listener CLEAR =
+      new HttpServer.Listener("127.0.0.1", 0, TrustedProxies.NONE);
+  private static final TestAuthority AUTHORITY = TestAuthority.make();
   private static final String GET = "GET /echo HTTP/1.1\r\nHost: localhost\r\n";
   private static final String POST = "POST /echo HTTP/1.1\r\nHost: localhost\r\n";
   private static final String SECOND = "GET /second HTTP/1.1\r\nHost: localhost\r\n\r\n";
 
   private final CountDownLatch release = new CountDownLatch(1);
   private final CountDownLatch entered = new CountDownLatch(1);
-  private HttpServer server;
+  private HttpServer server = start(CLEAR, LIMITS);
+  private @Nullable HttpServer secured;
 
-  @BeforeEach
-  void start() {
+  private HttpServer start(HttpServer.Listener listener, Limits limits) {
     var routes =
         List.of(
             new Route("/echo", BODY_MAX, new Echo()),
@@ -51,22 +56,21 @@ class HttpServerTest {
                 0,
                 r -> Response.of(200, "text/plain", r.pathParameter("pool"))));
     var router = new Router(routes, List.of(), List.of(), _ -> true);
-    server = start(router);
+    return HttpServer.start(
+        listener,
+        limits,
+        router,
+        new Env(InstantSource.system(), new SecureRandom()),
+        AccessLog.NONE);
   }
 
   @AfterEach
   void stop() {
     release.countDown();
     server.close();
-  }
-
-  private static HttpServer start(Router router) {
-    return HttpServer.start(
-        new HttpServer.Listener("127.0.0.1", 0, TrustedProxies.NONE),
-        LIMITS,
-        router,
-        new Env(InstantSource.system(), new SecureRandom()),
-        AccessLog.NONE);
+    if (secured != null) {
+      secured.close();
+    }
   }
 
   /// Answers where it is called, with the body that it got.
@@ -150,7 +154,11 @@ class HttpServerTest {
             hostileTargets(),
             hostileSizes())
         .flatMap(List::stream)
-        .map(row -> DynamicTest.dynamicTest(row.name, () -> expectRefused(row)));
+        .flatMap(row ->
+            Stream.of(
+                DynamicTest.dynamicTest(row.name, () -> expectRefused(row, this::connect)),
+                DynamicTest.dynamicTest(
+                    row.name + "_over_tls", () -> expectRefused(row, this::connectOverTls))));
   }
 
   private static List<Hostile> hostileLengthsAndEncodings() {
@@ -324,8 +332,25 @@ class HttpServerTest {
             413));
   }
 
-  private void expectRefused(Hostile row) throws IOException {
-    try (var socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+  private Socket connect() {
+    return Wire.to(server).socket();
+  }
+
+  private Socket connectOverTls() {
+    if (secured == null) {
+      var listener =
+          new HttpServer.Listener(
+              "127.0.0.1", 0, TrustedProxies.NONE, Optional.of(AUTHORITY.issue().context()));
+      secured =
+          start(
+              listener,
+              new Limits(16_384, Duration.ofSeconds(2), Duration.ofSeconds(5), 100, 20, 4));
+    }
+    return Wire.overTls(secured, AUTHORITY.trust(), "http/1.1").socket();
+  }
+
+  private void expectRefused(Hostile row, Supplier<Socket> connect) throws IOException {
+    try (var socket = connect.get()) {
       var answer = new Answer(exchange(socket, row.request));
       assertThat(answer.status()).as(answer.raw()).isIn(row.statuses);
       assertThat(answer.body()).as("no page, no banner (HT-20)").isEmpty();

@@ -8,6 +8,8 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
 
 /// One connection to a server under test, byte by byte.
 final class Wire implements AutoCloseable {
@@ -23,6 +25,27 @@ final class Wire implements AutoCloseable {
     try {
       var socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
       socket.setSoTimeout(PATIENCE_MILLIS);
+      return new Wire(socket);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// A connection over TLS.
+  ///
+  /// @param protocol what its client offers by ALPN
+  static Wire overTls(HttpServer server, SSLContext trust, String protocol) {
+    try {
+      var socket =
+          (SSLSocket)
+              trust
+                  .getSocketFactory()
+                  .createSocket(InetAddress.getLoopbackAddress(), server.port());
+      socket.setSoTimeout(PATIENCE_MILLIS);
+      var parameters = socket.getSSLParameters();
+      parameters.setApplicationProtocols(new String[] {protocol});
+      socket.setSSLParameters(parameters);
+      socket.startHandshake();
       return new Wire(socket);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
