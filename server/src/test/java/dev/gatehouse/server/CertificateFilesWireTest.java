@@ -98,6 +98,39 @@ class CertificateFilesWireTest {
     }
   }
 
+  /// A proxy that connects over TLS itself: it names the host, and what is published stays https.
+  @Test
+  void az_40_a_trusted_proxy_over_tls_chooses_the_host_and_nobody_the_scheme() throws IOException {
+    write(identity());
+    try (var server =
+        start("public-url=https://id.example.com", "http.trusted-proxies=127.0.0.1")) {
+      assertThat(issuerFor(server, "id.example.com")).isEqualTo("https://id.example.com/");
+      assertThat(issuerFor(server, "evil.example")).as("no such host").isEqualTo("404");
+    }
+    try (var server = start("public-url=https://id.example.com")) {
+      assertThat(issuerFor(server, "evil.example")).isEqualTo("https://id.example.com/");
+    }
+  }
+
+  /// The issuer that discovery names to a client behind a proxy, without the pool; or the status.
+  private static String issuerFor(TestServer server, String forwardedHost) {
+    var pool =
+        server
+            .cognito("CreateUserPool", "{\"PoolName\":\"a\"}")
+            .object("UserPool")
+            .flatMap(made -> made.string("Id"))
+            .orElseThrow();
+    var discovery = server.address() + "/" + pool + "/.well-known/openid-configuration";
+    var answer =
+        server.send(
+            HttpRequest.newBuilder(URI.create(discovery))
+                .header("X-Forwarded-Host", forwardedHost)
+                .header("X-Forwarded-Proto", "http"));
+    return answer.status() == 200
+        ? answer.json().string("issuer").orElseThrow().replace(pool, "")
+        : String.valueOf(answer.status());
+  }
+
   @Test
   void the_management_listener_of_loopback_speaks_in_clear_unless_told_otherwise()
       throws IOException {
