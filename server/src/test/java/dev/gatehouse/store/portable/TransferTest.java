@@ -70,7 +70,8 @@ class TransferTest {
   void rl_66_equal_data_has_equal_hashes_and_other_data_others() throws SQLException {
     var before = tallies();
     assertThat(before).containsKeys("access_key", "user_pool");
-    assertThat(before.get("app_client").rows()).isEqualTo(1);
+    assertThat(before)
+        .hasEntrySatisfying("app_client", tally -> assertThat(tally.rows()).isEqualTo(1));
 
     execute("UPDATE access_key SET enabled = 0");
 
