@@ -110,7 +110,7 @@ class StrictWireTest {
         "/debug/pprof/",
         "/actuator",
         "/actuator/heapdump",
-        "/metrics",
+        "/metrics/",
         "/jolokia",
         "/jmx",
         "/threads",
