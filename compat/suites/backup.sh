@@ -15,7 +15,7 @@ again() {
   stop_server
   DATA=$1
   shift
-  gatehouse serve --data "$DATA" --port "$PORT" --set "http.management.port=$(free_port)" "$@" >"$DATA.log" 2>&1 &
+  "$ROOT/gatehouse" serve --data "$DATA" --port "$PORT" --set "http.management.port=$(free_port)" "$@" >"$DATA.log" 2>&1 &
   SERVER_PID=$!
   local tries=0
   until curl -fsS -o /dev/null "$URL/health/ready" 2>/dev/null; do
