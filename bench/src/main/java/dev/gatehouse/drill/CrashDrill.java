@@ -163,7 +163,7 @@ final class CrashDrill implements Drill {
 
   /// The drill's own control: what is removed behind its back it must miss.
   private void expectNoticed(SignedApi api, Connection connection) throws IOException {
-    for (var tracked : rounds.getLast()) {
+    for (var tracked : rounds.stream().flatMap(List::stream).toList()) {
       if (tracked instanceof TrackedClient client && client.isKept()) {
         client.removeUnseen(connection, api);
         try {
@@ -174,6 +174,7 @@ final class CrashDrill implements Drill {
         throw new DrillFailure("the drill does not notice that a client is gone");
       }
     }
+    throw new DrillFailure("no round kept a client: the drill proves nothing");
   }
 
   /// What the rounds before have made; then makes room.

@@ -42,7 +42,8 @@ final class DiskDrill implements Drill {
           var ballast = disk.data().resolveSibling("ballast");
           fill(ballast);
           site.writeUntilRefused();
-          settings.say("round %d: full after %d writes", round, site.acknowledged.size());
+          settings.say(
+              "round %d: %d acknowledged writes to look for", round, site.acknowledged.size());
           site.expectReadsAndTokens();
           site.expectNotReady("full");
           Files.delete(ballast);
@@ -119,6 +120,7 @@ final class DiskDrill implements Drill {
               .formatted(port, basic)
               .getBytes(StandardCharsets.US_ASCII);
       expectReadsAndTokens();
+      acknowledged.add(TrackedClient.create(connection, api, pool, "before"));
     }
 
     private byte[] create(String name) {
