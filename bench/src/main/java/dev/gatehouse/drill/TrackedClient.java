@@ -130,7 +130,7 @@ final class TrackedClient implements Tracked {
           case NONE, DELETE -> listed.equals(known);
           case ADD_SECRET ->
               listed.equals(known)
-                  || listed.size() == known.size() + 1 && listed.containsAll(known);
+                  || (listed.size() == known.size() + 1 && listed.containsAll(known));
           case REMOVE_OLDEST ->
               listed.equals(known) || listed.equals(known.subList(1, known.size()));
         };
