@@ -1,0 +1,31 @@
+package dev.gatehouse.driver;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.SplittableRandom;
+
+/// Ports for servers that die and come back. They lie below those that Linux gives to clients: a
+/// client that knocks again and again at a dead port among those in the end connects to itself.
+final class Ports {
+  private static final int FIRST = 15_000;
+  private static final int END = 32_000;
+  private static final int ATTEMPTS_MAX = 100;
+
+  private Ports() {}
+
+  /// One at which nobody listens.
+  static int unused() throws IOException {
+    var random = new SplittableRandom();
+    for (int attempt = 1; ; attempt++) {
+      try (var socket =
+          new ServerSocket(random.nextInt(FIRST, END), 1, InetAddress.getLoopbackAddress())) {
+        return socket.getLocalPort();
+      } catch (IOException taken) {
+        if (attempt == ATTEMPTS_MAX) {
+          throw taken;
+        }
+      }
+    }
+  }
+}
