@@ -184,7 +184,7 @@ class ExchangeTest {
   }
 
   @Test
-  void ht_11_a_stack_overflow_is_a_500_and_the_connection_goes_on() {
+  void ht_11_rl_51_a_stack_overflow_is_a_500_and_the_connection_goes_on() {
     try (var wire = Wire.to(server)) {
       wire.send("GET /deep HTTP/1.1\r\nHost: localhost\r\n\r\n");
       assertThat(wire.until("}"))
