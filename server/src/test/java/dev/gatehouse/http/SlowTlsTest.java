@@ -27,7 +27,9 @@ import org.junit.jupiter.api.Test;
 /// HT-08 over TLS: a client that is slow at any stage is cut, one that is only silent between its
 /// requests is not.
 class SlowTlsTest {
-  private static final Duration DEADLINE = Duration.ofMillis(400);
+  /// A handshake on a busy machine must fit.
+  private static final Duration DEADLINE = Duration.ofSeconds(1);
+
   private static final Duration CUT_WITHIN = Duration.ofSeconds(6);
   private static final TestAuthority AUTHORITY = TestAuthority.make();
   private static final SSLContext TRUST = AUTHORITY.trust();
@@ -41,7 +43,15 @@ class SlowTlsTest {
     return HttpServer.start(
         new HttpServer.Listener(
             "127.0.0.1", 0, TrustedProxies.NONE, Optional.of(identity.context())),
-        new Limits(16_384, DEADLINE, Duration.ofSeconds(20), 100, connectionsPerAddressMax, 10),
+        new Limits(
+            16_384,
+            DEADLINE,
+            Duration.ofSeconds(20),
+            100,
+            connectionsPerAddressMax,
+            10,
+            Duration.ofSeconds(1),
+            0),
         new Router(
             List.of(new Route("/hello", 1_000, r -> Response.of(200, "text/plain", "hello"))),
             List.of(),
@@ -167,7 +177,7 @@ class SlowTlsTest {
   void ht_08_cuts_a_client_that_sends_half_a_request() throws IOException {
     try (var raw = plain(server);
         var socket = secured(raw)) {
-      hello(socket);
+      assertThat(hello(socket)).startsWith("HTTP/1.1 200 ");
       socket.getOutputStream().write("GET /hello HTTP/1.1\r\nHost: ".getBytes(ISO_8859_1));
       assertThat(drip(raw, new byte[0])).isBetween(DEADLINE, CUT_WITHIN);
     }
@@ -179,7 +189,7 @@ class SlowTlsTest {
   void ht_08_cuts_a_client_that_sends_a_record_byte_by_byte() throws IOException {
     try (var raw = plain(server);
         var socket = secured(raw)) {
-      hello(socket);
+      assertThat(hello(socket)).startsWith("HTTP/1.1 200 ");
       var record = new byte[16_384];
       System.arraycopy(new byte[] {23, 3, 3, 64, 0}, 0, record, 0, 5);
       assertThat(drip(raw, record)).isBetween(DEADLINE, CUT_WITHIN);
@@ -191,7 +201,7 @@ class SlowTlsTest {
   void ht_08_lets_a_client_be_silent_between_its_requests() throws IOException {
     try (var raw = plain(server);
         var socket = secured(raw)) {
-      hello(socket);
+      assertThat(hello(socket)).startsWith("HTTP/1.1 200 ");
       socket.setSoTimeout((int) DEADLINE.toMillis() * 5);
       assertThatThrownBy(() -> socket.getInputStream().read())
           .as("longer than a handshake or a request may take")
