@@ -154,6 +154,14 @@ public record SettingKey<T>(
           count(1, MANY),
           "2000",
           "Requests served at one time; more are answered 503 with `Retry-After`.");
+  static final SettingKey<Duration> HTTP_WAIT_MAX =
+      key(
+          "http.wait-max",
+          SettingType.DURATION,
+          "1s",
+          "How long a request for a token may have to wait for a processor. One that would wait"
+              + " longer is answered 503 with `Retry-After` at once, so that the others are served in"
+              + " time.");
   static final SettingKey<Duration> HTTP_DRAIN_TIMEOUT =
       key(
           "http.drain-timeout",
@@ -183,6 +191,14 @@ public record SettingKey<T>(
           "0",
           "Tokens that one client gets from one node in a second; for more the answer is 429. `0`"
               + " switches it off.");
+  static final SettingKey<Integer> THROTTLE_REQUESTS_PER_SECOND_PER_ADDRESS =
+      key(
+          "throttle.requests-per-second-per-address",
+          count(0, MANY),
+          "0",
+          "Requests of any kind that one network address (of IPv6 its /64) gets answered by one node"
+              + " in a second; for more the answer is 429 with `Retry-After`. Probes do not count."
+              + " `0` switches it off.");
   static final SettingKey<LogFormat> LOG_FORMAT =
       key(
           "log.format",

@@ -64,6 +64,7 @@ public record Settings(
       int connectionsMax,
       int connectionsPerAddressMax,
       int concurrencyMax,
+      Duration waitMax,
       Duration drainTimeout,
       List<String> trustedProxies) {
     public Limits {
@@ -107,8 +108,12 @@ public record Settings(
 
   /// @param wrongSecretsCount wrong secrets within the window before refusing; 0 never refuses
   /// @param requestsPerSecond tokens of one client on one node; 0 is no limit
+  /// @param requestsPerSecondPerAddress requests of one address on one node; 0 is no limit
   public record Throttle(
-      int wrongSecretsCount, Duration wrongSecretsWindow, int requestsPerSecond) {}
+      int wrongSecretsCount,
+      Duration wrongSecretsWindow,
+      int requestsPerSecond,
+      int requestsPerSecondPerAddress) {}
 
   /// @param access whether each request is a line
   public record Log(LogFormat format, LogLevel level, boolean access) {}
@@ -243,6 +248,7 @@ public record Settings(
         values.require(SettingKey.HTTP_CONNECTIONS_MAX),
         values.require(SettingKey.HTTP_CONNECTIONS_PER_ADDRESS_MAX),
         values.require(SettingKey.HTTP_CONCURRENCY_MAX),
+        values.require(SettingKey.HTTP_WAIT_MAX),
         values.require(SettingKey.HTTP_DRAIN_TIMEOUT),
         values.require(SettingKey.HTTP_TRUSTED_PROXIES));
   }
@@ -260,7 +266,8 @@ public record Settings(
     return new Throttle(
         values.require(SettingKey.THROTTLE_WRONG_SECRETS_COUNT),
         values.require(SettingKey.THROTTLE_WRONG_SECRETS_WINDOW),
-        values.require(SettingKey.THROTTLE_REQUESTS_PER_SECOND));
+        values.require(SettingKey.THROTTLE_REQUESTS_PER_SECOND),
+        values.require(SettingKey.THROTTLE_REQUESTS_PER_SECOND_PER_ADDRESS));
   }
 
   private static Metrics metrics(SettingValues values) {

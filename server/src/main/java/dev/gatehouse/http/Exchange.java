@@ -1,6 +1,8 @@
 package dev.gatehouse.http;
 
 import dev.gatehouse.env.Env;
+import dev.gatehouse.env.Network;
+import dev.gatehouse.env.RateLimit;
 import dev.gatehouse.env.RequestContext;
 import dev.gatehouse.env.RequestNotes;
 import java.io.ByteArrayOutputStream;
@@ -57,12 +59,14 @@ final class Exchange implements Connections.Timed {
   /// What every exchange of a server uses.
   ///
   /// @param virtualThreads runs handlers that may block
+  /// @param requestRate of each network that asks
   record Services(
       Env env,
       TrustedProxies proxies,
       AccessLog accessLog,
       Executor virtualThreads,
       Load load,
+      RateLimit<String> requestRate,
       Connections connections,
       HttpMeters meters) {}
 
@@ -192,28 +196,67 @@ final class Exchange implements Connections.Timed {
       return;
     }
     var match = entered.match.get();
-    isServing = !match.isProbe();
-    if (isServing && !services.load.tryServe()) {
-      isServing = false;
-      refuseBusy();
+    var request = request(match);
+    if (!match.isProbe() && !isAdmitted(request)) {
       return;
     }
-    var request = request(match);
-    var context = new RequestContext(requestId, request.peer(), notes);
-    if (match.route().handler() instanceof InlineHandler inline) {
-      var now = guarded(context, match, () -> inline.tryHandle(request));
-      if (now.isPresent()) {
-        write(now.get());
-        return;
-      }
+    if (!(match.route().handler() instanceof InlineHandler inline)) {
+      handOver(match, request);
+    } else if (match.isProbe() || inline.isCheap()) {
+      answer(match, inline, request);
+    } else {
+      await(() -> answer(match, inline, request));
     }
+  }
+
+  private boolean isAdmitted(Request request) {
+    if (!services.requestRate.tryTake(Network.of(request.peer()))) {
+      refuseForNow(429);
+      return false;
+    }
+    isServing = services.load.tryServe();
+    if (!isServing) {
+      refuseForNow(503);
+    }
+    return isServing;
+  }
+
+  /// Answers when it is this request's turn, unless that would be too late.
+  private void await(Runnable work) {
+    var backlog =
+        FairConnector.backlogOf(jetty.getConnectionMetaData().getConnection().getEndPoint());
+    if (backlog.isEmpty()) {
+      work.run();
+    } else if (!backlog.get().offer(work)) {
+      refuseForNow(503);
+    }
+  }
+
+  private void answer(Router.Match match, InlineHandler handler, Request request) {
+    guarded(context(request), match, () -> handler.tryHandle(request))
+        .ifPresentOrElse(this::write, () -> handOver(match, request));
+  }
+
+  private void handOver(Router.Match match, Request request) {
     // A handler may take longer than a client may stay silent.
     jetty.addIdleTimeoutListener(_ -> false);
     services.virtualThreads.execute(() ->
-        guarded(context, match, () -> Optional.of(match.route().handler().handle(request)))
+        guarded(context(request), match, () -> Optional.of(match.route().handler().handle(request)))
             .ifPresent(this::write));
   }
 
+  private RequestContext context(Request request) {
+    return new RequestContext(requestId, request.peer(), notes);
+  }
+
+  /// The request itself is in order, and so the connection stays: to open another one would cost
+  /// both more than this answer.
+  private void refuseForNow(int refusal) {
+    services.meters.refused(refusal);
+    write(Response.of(refusal).with("Retry-After", "1"));
+  }
+
+  /// Too much is arriving to keep the rest of this request.
   private void refuseBusy() {
     services.meters.refused(503);
     write(Response.of(503).with("Retry-After", "1").with("Connection", "close"));

@@ -4,15 +4,22 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.io.ManagedSelector;
 import org.eclipse.jetty.io.SocketChannelEndPoint;
+import org.eclipse.jetty.io.ssl.SslConnection;
 import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.Scheduler;
 
 /// Listens with one selector for each processor, whose thread runs inline routes itself (D3); each
-/// connection is read once a round, then waits for the others of its selector.
+/// connection is read once a round, then waits for the others of its selector. What takes long
+/// waits in the selector's [Backlog].
 final class FairConnector extends ServerConnector {
   private static final int ACCEPTORS = 1;
 
@@ -20,20 +27,45 @@ final class FairConnector extends ServerConnector {
   /// not all of them.
   private static final int SELECTORS_MIN = 2;
 
-  FairConnector(Server server, ConnectionFactory... factories) {
+  private final Map<ManagedSelector, Backlog> backlogs = new ConcurrentHashMap<>();
+  private final Duration waitMax;
+
+  /// @param waitMax how long a request may have to wait for its selector's thread
+  FairConnector(Server server, Duration waitMax, ConnectionFactory... factories) {
     super(
         server,
         ACCEPTORS,
         Math.max(SELECTORS_MIN, Runtime.getRuntime().availableProcessors()),
         factories);
+    this.waitMax = waitMax;
+  }
+
+  /// The work of the thread that reads this connection; empty where it has none of its own, as
+  /// within a process.
+  static Optional<Backlog> backlogOf(EndPoint endPoint) {
+    var lowest =
+        endPoint instanceof SslConnection.SslEndPoint within
+            ? within.getSslConnection().getEndPoint()
+            : endPoint;
+    return lowest instanceof FairEndPoint fair ? Optional.of(fair.backlog) : Optional.empty();
   }
 
   @Override
   protected SocketChannelEndPoint newEndPoint(
       SocketChannel channel, ManagedSelector selector, SelectionKey key) {
-    var endPoint = new FairEndPoint(channel, selector, key, getScheduler());
+    var endPoint =
+        new FairEndPoint(
+            channel,
+            selector,
+            key,
+            getScheduler(),
+            backlogs.computeIfAbsent(selector, this::backlog));
     endPoint.setIdleTimeout(getIdleTimeout());
     return endPoint;
+  }
+
+  private Backlog backlog(ManagedSelector selector) {
+    return new Backlog(task -> selector.submit(_ -> task.run()), waitMax, System::nanoTime);
   }
 
   /// Jetty reads a connection until it is empty. A client that sends its next request before it is
@@ -42,11 +74,17 @@ final class FairConnector extends ServerConnector {
   /// something has, makes Jetty ask the selector, which asks the kernel; and saves the read that
   /// finds nothing.
   private static final class FairEndPoint extends SocketChannelEndPoint {
+    private final Backlog backlog;
     private volatile boolean wasRead;
 
     private FairEndPoint(
-        SocketChannel channel, ManagedSelector selector, SelectionKey key, Scheduler scheduler) {
+        SocketChannel channel,
+        ManagedSelector selector,
+        SelectionKey key,
+        Scheduler scheduler,
+        Backlog backlog) {
       super(channel, selector, key, scheduler);
+      this.backlog = backlog;
     }
 
     @Override

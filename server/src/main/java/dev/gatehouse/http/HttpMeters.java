@@ -55,6 +55,7 @@ final class HttpMeters {
       case 408 -> "too_slow";
       case 413 -> "too_large";
       case 414, 431 -> "header_too_large";
+      case 429 -> "throttled";
       case 503 -> "busy";
       default -> "malformed";
     };

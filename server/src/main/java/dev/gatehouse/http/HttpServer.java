@@ -1,6 +1,7 @@
 package dev.gatehouse.http;
 
 import dev.gatehouse.env.Env;
+import dev.gatehouse.env.RateLimit;
 import dev.gatehouse.metrics.Meters;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -103,6 +104,7 @@ public final class HttpServer implements AutoCloseable {
             accessLog,
             virtualThreads,
             new Load(limits.concurrencyMax()),
+            new RateLimit<>(limits.requestsPerSecondPerAddress(), env.clock()),
             connections,
             meters);
     server.setHandler(new Entrance(router, services));
@@ -123,8 +125,13 @@ public final class HttpServer implements AutoCloseable {
                 server,
                 tls.get(),
                 http1,
-                limited(new HTTP2ServerConnectionFactory(configuration), limits))
-            : new FairConnector(server, http1, limited(new PriorKnowledge(configuration), limits));
+                limited(new HTTP2ServerConnectionFactory(configuration), limits),
+                limits)
+            : new FairConnector(
+                server,
+                limits.waitMax(),
+                http1,
+                limited(new PriorKnowledge(configuration), limits));
     connector.setHost(listener.host());
     connector.setPort(listener.port());
     connector.setIdleTimeout(limits.idleMax().toMillis());
@@ -133,13 +140,13 @@ public final class HttpServer implements AutoCloseable {
 
   /// The client chooses the protocol within the handshake (ALPN); HTTP/1.1 where it does not.
   private static ServerConnector secured(
-      Server server, Tls tls, HttpConnectionFactory http1, ConnectionFactory http2) {
+      Server server, Tls tls, HttpConnectionFactory http1, ConnectionFactory http2, Limits limits) {
     var alpn = new ALPNServerConnectionFactory(http2.getProtocol(), ALPN_HTTP1);
     alpn.setDefaultProtocol(ALPN_HTTP1);
     var ssl = new SslConnectionFactory(tls, alpn.getProtocol());
     // It compares Host and certificate for each request; ours are checked by name already (AZ-40).
     ssl.setEnsureSecureRequestCustomizer(false);
-    return new FairConnector(server, ssl, alpn, http2, http1);
+    return new FairConnector(server, limits.waitMax(), ssl, alpn, http2, http1);
   }
 
   private static ConnectionFactory limited(

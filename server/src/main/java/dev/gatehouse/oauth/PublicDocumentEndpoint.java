@@ -49,6 +49,11 @@ final class PublicDocumentEndpoint implements InlineHandler {
   }
 
   @Override
+  public boolean isCheap() {
+    return true;
+  }
+
+  @Override
   public Response handle(Request request) {
     try {
       return answer(request, catalog);

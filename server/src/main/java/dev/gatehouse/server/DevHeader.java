@@ -32,6 +32,11 @@ final class DevHeader {
       }
 
       @Override
+      public boolean isCheap() {
+        return inline.isCheap();
+      }
+
+      @Override
       public Response handle(Request request) {
         return inline.handle(request).with(NAME, VALUE);
       }

@@ -35,13 +35,15 @@ record Listeners(Settings settings, Env env, AccessLog log) {
         settings.limits().trustedProxies().stream().map(InetAddress::ofLiteral).toList());
   }
 
-  private static Limits limits(Settings.Limits limits) {
+  private Limits limits(Settings.Limits limits) {
     return new Limits(
         limits.headerMax(),
         limits.requestDeadline(),
         limits.idleMax(),
         limits.connectionsMax(),
         limits.connectionsPerAddressMax(),
-        limits.concurrencyMax());
+        limits.concurrencyMax(),
+        limits.waitMax(),
+        settings.throttle().requestsPerSecondPerAddress());
   }
 }

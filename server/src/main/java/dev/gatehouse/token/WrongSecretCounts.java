@@ -2,21 +2,18 @@ package dev.gatehouse.token;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.gatehouse.env.Network;
 import dev.gatehouse.pool.ClientId;
 import dev.gatehouse.pool.Refusal;
 import dev.gatehouse.pool.RefusedException;
-import java.net.Inet6Address;
-import java.net.InetAddress;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.HexFormat;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// Counts in memory, on this node. Bounded: what does not fit is forgotten, the least used first.
 /// Thread-safe.
 public final class WrongSecretCounts implements WrongSecrets {
   private static final int SOURCES_MAX = 100_000;
-  private static final int NETWORK_BYTES = 8;
 
   private final int max;
   private final Duration window;
@@ -43,7 +40,7 @@ public final class WrongSecretCounts implements WrongSecrets {
     if (max == 0) {
       return;
     }
-    var count = counts.getIfPresent(new Source(id, network(peer)));
+    var count = counts.getIfPresent(new Source(id, Network.of(peer)));
     if (count != null && count.get() >= max) {
       throw new RefusedException(new Refusal.TooManyWrongSecrets(id));
     }
@@ -52,20 +49,12 @@ public final class WrongSecretCounts implements WrongSecrets {
   @Override
   public void note(ClientId id, String peer) {
     if (max > 0) {
-      counts.get(new Source(id, network(peer)), _ -> new AtomicInteger()).incrementAndGet();
+      counts.get(new Source(id, Network.of(peer)), _ -> new AtomicInteger()).incrementAndGet();
     }
   }
 
   @Override
   public Duration window() {
     return window;
-  }
-
-  /// An IPv6 host has a whole /64 of addresses to try from.
-  private static String network(String peer) {
-    if (peer.indexOf(':') < 0 || !(InetAddress.ofLiteral(peer) instanceof Inet6Address address)) {
-      return peer;
-    }
-    return HexFormat.of().formatHex(address.getAddress(), 0, NETWORK_BYTES);
   }
 }

@@ -83,7 +83,7 @@ class ArchitectureTest {
               "software.amazon.awssdk",
               List.of("aws", "aws.idp.pool", "aws.idp.client", "aws.sts")),
           Map.entry("com.amazon.corretto", List.of("crypto")),
-          Map.entry("com.github.benmanes", List.of("catalog", "aws", "token")),
+          Map.entry("com.github.benmanes", List.of("catalog", "aws", "env", "token")),
           Map.entry("io.prometheus", List.of("metrics.exposition")),
           Map.entry("io.opentelemetry", List.of("metrics.otlp")),
           Map.entry("org.apache.commons.cli", List.of("cli")),

@@ -37,11 +37,13 @@ class SettingsTest {
           "http.connections-max=3",
           "http.connections-per-address-max=4",
           "http.concurrency-max=5",
+          "http.wait-max=250ms",
           "http.drain-timeout=6s",
           "http.trusted-proxies=10.0.0.7,2001:db8::1",
           "throttle.wrong-secrets.count=7",
           "throttle.wrong-secrets.window=8m",
           "throttle.requests-per-second=9",
+          "throttle.requests-per-second-per-address=11",
           "log.format=json",
           "log.level=debug",
           "log.access=true",
@@ -70,6 +72,7 @@ class SettingsTest {
                     10_000,
                     2_000,
                     2_000,
+                    Duration.ofSeconds(1),
                     Duration.ofSeconds(10),
                     List.of()),
                 new Settings.Naming(
@@ -81,7 +84,7 @@ class SettingsTest {
                 Optional.empty(),
                 Optional.empty(),
                 Duration.ofMinutes(10),
-                new Settings.Throttle(20, Duration.ofMinutes(1), 0),
+                new Settings.Throttle(20, Duration.ofMinutes(1), 0, 0),
                 new Settings.Log(LogFormat.AUTO, LogLevel.INFO, false),
                 new Settings.Metrics(1_000, Optional.empty(), Duration.ofMinutes(1)),
                 false));
@@ -107,6 +110,7 @@ class SettingsTest {
                     3,
                     4,
                     5,
+                    Duration.ofMillis(250),
                     Duration.ofSeconds(6),
                     List.of("10.0.0.7", "2001:db8::1")),
                 new Settings.Naming(
@@ -118,7 +122,7 @@ class SettingsTest {
                 Optional.of(new DatabaseUrl("jdbc:postgresql://db/g")),
                 Optional.of(Path.of("/etc/key")),
                 Duration.ZERO,
-                new Settings.Throttle(7, Duration.ofMinutes(8), 9),
+                new Settings.Throttle(7, Duration.ofMinutes(8), 9, 11),
                 new Settings.Log(LogFormat.JSON, LogLevel.DEBUG, true),
                 new Settings.Metrics(
                     10,

@@ -21,7 +21,15 @@ import org.junit.jupiter.api.Test;
 /// Many connections at once: bounded, and what happens on one is no other's business.
 class ConnectionsTest {
   private static final Limits LIMITS =
-      new Limits(16_384, Duration.ofSeconds(2), Duration.ofSeconds(20), 12, 4, 10);
+      new Limits(
+          16_384,
+          Duration.ofSeconds(2),
+          Duration.ofSeconds(20),
+          12,
+          4,
+          10,
+          Duration.ofSeconds(1),
+          0);
   private static final String ECHO = "GET /%s HTTP/1.1\r\nHost: localhost\r\n\r\n";
 
   private final HttpServer server =

@@ -23,7 +23,15 @@ import org.junit.jupiter.api.Test;
 /// What a request and its answer go through between socket and handler.
 class ExchangeTest {
   private static final Limits LIMITS =
-      new Limits(16_384, Duration.ofMillis(300), Duration.ofSeconds(20), 100, 50, 2);
+      new Limits(
+          16_384,
+          Duration.ofMillis(300),
+          Duration.ofSeconds(20),
+          100,
+          50,
+          2,
+          Duration.ofSeconds(1),
+          0);
   private static final TrustedProxies LOCAL_PROXY =
       new TrustedProxies(List.of(InetAddress.ofLiteral("127.0.0.1")));
   private static final String CLOSE = "Host: localhost\r\nConnection: close\r\n\r\n";

@@ -52,7 +52,7 @@ class Http2Test {
     var deadline = Duration.ofMillis(isSecured ? 1_500 : 300);
     return HttpServer.start(
         new HttpServer.Listener("127.0.0.1", 0, TrustedProxies.NONE, tls),
-        new Limits(8_192, deadline, Duration.ofSeconds(20), 100, 50, 10),
+        new Limits(8_192, deadline, Duration.ofSeconds(20), 100, 50, 10, Duration.ofSeconds(1), 0),
         new Router(
             List.of(new Route("/hello", 0, r -> Response.of(200, "text/plain", r.authority()))),
             List.of(),

@@ -30,7 +30,15 @@ import org.junit.jupiter.api.TestFactory;
 class HttpServerTest {
   private static final int BODY_MAX = 65_536;
   private static final Limits LIMITS =
-      new Limits(16_384, Duration.ofMillis(300), Duration.ofSeconds(5), 100, 20, 4);
+      new Limits(
+          16_384,
+          Duration.ofMillis(300),
+          Duration.ofSeconds(5),
+          100,
+          20,
+          4,
+          Duration.ofSeconds(1),
+          0);
   private static final HttpServer.Listener CLEAR =
       new HttpServer.Listener("127.0.0.1", 0, TrustedProxies.NONE);
   private static final TestAuthority AUTHORITY = TestAuthority.make();
@@ -344,7 +352,15 @@ class HttpServerTest {
       secured =
           start(
               listener,
-              new Limits(16_384, Duration.ofSeconds(2), Duration.ofSeconds(5), 100, 20, 4));
+              new Limits(
+                  16_384,
+                  Duration.ofSeconds(2),
+                  Duration.ofSeconds(5),
+                  100,
+                  20,
+                  4,
+                  Duration.ofSeconds(1),
+                  0));
     }
     return Wire.overTls(secured, AUTHORITY.trust(), "http/1.1").socket();
   }

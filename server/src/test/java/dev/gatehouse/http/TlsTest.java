@@ -41,7 +41,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// A listener that speaks TLS, by its own clients and by raw sockets.
 class TlsTest {
   private static final Limits LIMITS =
-      new Limits(16_384, Duration.ofSeconds(10), Duration.ofSeconds(20), 100, 20, 10);
+      new Limits(
+          16_384,
+          Duration.ofSeconds(10),
+          Duration.ofSeconds(20),
+          100,
+          20,
+          10,
+          Duration.ofSeconds(1),
+          0);
   private static final TestAuthority AUTHORITY = TestAuthority.make();
   private static final SSLContext TRUST = AUTHORITY.trust();
   private static final String GET = "GET /hello HTTP/1.1\r\nHost: localhost\r\n\r\n";

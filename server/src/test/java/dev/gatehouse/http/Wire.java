@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 
@@ -81,11 +82,11 @@ final class Wire implements AutoCloseable {
     return bytes.toString(ISO_8859_1);
   }
 
-  /// Everything up to and with `end`, or to the close of the connection.
-  String until(String end) {
+  /// Everything up to and with one of the ends, or to the close of the connection.
+  String until(String... ends) {
     var text = new StringBuilder();
     try {
-      while (text.indexOf(end) < 0) {
+      while (Stream.of(ends).noneMatch(end -> text.indexOf(end) >= 0)) {
         int b = socket.getInputStream().read();
         if (b < 0) {
           break;
