@@ -12,7 +12,14 @@ public final class Drills {
   private static final Map<String, Supplier<Drill>> BY_NAME =
       new TreeMap<>(
           Map.of(
-              "kill", CrashDrill::kill, "power-cut", CrashDrill::powerCut, "disk", DiskDrill::new));
+              "kill",
+              CrashDrill::kill,
+              "power-cut",
+              CrashDrill::powerCut,
+              "disk",
+              DiskDrill::new,
+              "overload",
+              OverloadDrill::new));
 
   private Drills() {}
 

@@ -1,0 +1,214 @@
+package dev.gatehouse.drill;
+
+import dev.gatehouse.driver.Connection;
+import dev.gatehouse.driver.ServerProcess;
+import dev.gatehouse.driver.ServerProcess.Mode;
+import dev.gatehouse.driver.ServerProcess.Start;
+import dev.gatehouse.driver.SignedApi;
+import dev.gatehouse.driver.Storm;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/// Ten times what the server can do, over 5,000 connections, with a heap of 256 MiB: what it does
+/// falls by a fifth at most, everybody else is refused at once, nothing breaks, and five seconds
+/// after the storm all is as before (RL-46). Then it stands still for ten seconds while clients
+/// repeat themselves, and recovers (RL-47).
+///
+/// The server has one processor and the clients have another: else they would take from it what is
+/// measured.
+final class OverloadDrill implements Drill {
+  private static final int CONNECTIONS = 5_000;
+  private static final int CALLERS = 64;
+  private static final double TIMES = 10;
+  private static final double GOODPUT_MIN = 0.8;
+  private static final double REFUSAL_P99_MILLIS_MAX = 50;
+  private static final long RESIDENT_KIBIBYTES_MAX = 450 * 1024;
+  private static final Duration WARM_UP = Duration.ofSeconds(30);
+  private static final Duration PEAK = Duration.ofSeconds(10);
+  private static final Duration ROUND = Duration.ofMinutes(1);
+  private static final Duration RECOVERY = Duration.ofSeconds(5);
+  private static final Duration HALT = Duration.ofSeconds(10);
+  private static final Duration SETTLED = Duration.ofSeconds(10);
+
+  /// Of its peak: what a server does on a good day.
+  private static final double USUAL = 0.5;
+
+  /// How often a client that gets no answer asks again at once.
+  private static final int REPEATS = 3;
+
+  @Override
+  public String says() {
+    return "RL-46, RL-47: ten times the load, one minute a round; 10 rounds is the full count";
+  }
+
+  @Override
+  public void run(Settings settings) throws Exception {
+    var processors = Runtime.getRuntime().availableProcessors();
+    if (processors < 2) {
+      throw new DrillFailure("the drill needs two processors");
+    }
+    try (var disk = KeptDisk.in(settings.root().resolve("server/target"))) {
+      pin("0");
+      try (var server =
+          ServerProcess.launch(
+              settings.root(),
+              disk.data(),
+              Start.of(Mode.SERVE).withJvm("-Xmx256m", "-XX:+ExitOnOutOfMemoryError"))) {
+        pin("1-" + (processors - 1));
+        server.awaitReady();
+        Machine machine;
+        try (var connection = new Connection(server.port())) {
+          machine = Machine.create(connection, SignedApi.of(server.port(), disk.data()));
+        }
+        var peak = peak(settings, server, machine);
+        storm(settings, server, machine, peak);
+        halt(settings, server, machine, peak);
+        expectSmall(settings, server);
+        expectQuiet(server);
+      } finally {
+        pin("0-" + (processors - 1));
+      }
+    }
+  }
+
+  /// Moves this process, and what it starts from now on, to those processors.
+  private static void pin(String processors) throws IOException, InterruptedException {
+    var self = Long.toString(ProcessHandle.current().pid());
+    var moved =
+        new ProcessBuilder("taskset", "-a", "-c", "-p", processors, self)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start()
+            .waitFor();
+    if (moved != 0) {
+      throw new DrillFailure("taskset could not move this process to processors " + processors);
+    }
+  }
+
+  /// Tokens a second that callers get who wait for their answers.
+  private static double peak(Settings settings, ServerProcess server, Machine machine)
+      throws IOException {
+    try (var callers = callers(server, machine, CALLERS)) {
+      callers.closed(WARM_UP);
+      var seen = callers.closed(PEAK);
+      expectServed(seen);
+      var perSecond = seen.served.count() / (double) PEAK.toSeconds();
+      settings.say(
+          "peak: %.0f tokens/s at %d connections, p99 %.0f ms",
+          perSecond, CALLERS, seen.served.millis(0.99));
+      return perSecond;
+    }
+  }
+
+  private static Storm callers(ServerProcess server, Machine machine, int connections)
+      throws IOException {
+    return Storm.open(server.port(), machine.tokenRequest(server.port()), connections);
+  }
+
+  private static void expectServed(Storm.Seen seen) {
+    if (seen.refused.count() > 0 || seen.failed > 0 || seen.served.count() == 0) {
+      throw new DrillFailure(
+          "%d served, %d refused, %d failed: %s"
+              .formatted(seen.served.count(), seen.refused.count(), seen.failed, seen.failure));
+    }
+  }
+
+  private static void storm(Settings settings, ServerProcess server, Machine machine, double peak)
+      throws IOException {
+    try (var usual = callers(server, machine, CALLERS)) {
+      try (var storm = callers(server, machine, CONNECTIONS)) {
+        for (int round = 1; round <= settings.rounds(); round++) {
+          judge(settings, round, storm.paced(TIMES * peak, ROUND), peak);
+          expectSmall(settings, server);
+        }
+        if (!storm.settle(RECOVERY)) {
+          throw new DrillFailure("requests are still unanswered after " + RECOVERY);
+        }
+      }
+      var seen = usual.paced(USUAL * peak, RECOVERY);
+      expectServed(seen);
+      settings.say("after it: p99 %.0f ms at half of the peak", seen.served.millis(0.99));
+    }
+  }
+
+  private static void judge(Settings settings, int round, Storm.Seen seen, double peak) {
+    var goodput = seen.served.count() / (double) ROUND.toSeconds();
+    var asked = goodput + seen.refused.count() / (double) ROUND.toSeconds();
+    settings.say(
+        "minute %d: %.0f requests/s (%.1f x), %.0f tokens/s (%.0f %% of the peak), p99 %.0f ms,"
+            + " refusals p50 %.1f p99 %.1f ms, %d withheld",
+        round,
+        asked,
+        asked / peak,
+        goodput,
+        100 * goodput / peak,
+        seen.served.millis(0.99),
+        seen.refused.millis(0.5),
+        seen.refused.millis(0.99),
+        seen.withheld);
+    if (seen.failed > 0) {
+      throw new DrillFailure(seen.failed + " requests failed: " + seen.failure);
+    }
+    if (goodput < GOODPUT_MIN * peak) {
+      throw new DrillFailure("less than %.0f %% of the peak".formatted(100 * GOODPUT_MIN));
+    }
+    if (seen.refused.millis(0.99) > REFUSAL_P99_MILLIS_MAX) {
+      throw new DrillFailure("refusals took longer than %.0f ms".formatted(REFUSAL_P99_MILLIS_MAX));
+    }
+  }
+
+  /// While the server stands still, what it is asked piles up; then each client asks again.
+  private static void halt(Settings settings, ServerProcess server, Machine machine, double peak)
+      throws Exception {
+    var connections = (int) (USUAL * peak * HALT.toSeconds());
+    try (var storm = callers(server, machine, Math.min(connections, CONNECTIONS));
+        var usual = callers(server, machine, CALLERS)) {
+      expectServed(usual.paced(USUAL * peak, RECOVERY));
+      signal(server, "STOP");
+      storm.paced(USUAL * peak, HALT);
+      signal(server, "CONT");
+      var resumed = System.nanoTime();
+      for (int repeat = 0; repeat < REPEATS; repeat++) {
+        storm.settle(SETTLED);
+        storm.all();
+      }
+      if (!storm.settle(SETTLED)) {
+        throw new DrillFailure("requests are still unanswered after " + SETTLED);
+      }
+      var settled = (System.nanoTime() - resumed) / 1e9;
+      settings.say("after a halt of %d s: settled in %.1f s", HALT.toSeconds(), settled);
+      if (settled > SETTLED.toSeconds()) {
+        throw new DrillFailure("it took longer than " + SETTLED);
+      }
+      expectServed(usual.paced(USUAL * peak, RECOVERY));
+    }
+  }
+
+  private static void signal(ServerProcess server, String name) throws Exception {
+    if (new ProcessBuilder("kill", "-" + name, Long.toString(server.pid())).start().waitFor()
+        != 0) {
+      throw new DrillFailure("the server cannot be sent SIG" + name);
+    }
+  }
+
+  private static void expectSmall(Settings settings, ServerProcess server) throws IOException {
+    for (var line : Files.readAllLines(Path.of("/proc/" + server.pid() + "/status"))) {
+      if (line.startsWith("VmHWM:")) {
+        var kibibytes = Long.parseLong(line.replaceAll("\\D", ""));
+        if (kibibytes > RESIDENT_KIBIBYTES_MAX) {
+          throw new DrillFailure("%d MiB resident".formatted(kibibytes / 1024));
+        }
+        settings.say("at most %d MiB resident so far", kibibytes / 1024);
+      }
+    }
+  }
+
+  private static void expectQuiet(ServerProcess server) {
+    var log = server.log();
+    if (log.contains("OutOfMemoryError") || log.contains("\"ERROR\"") || log.contains(" ERROR ")) {
+      throw new DrillFailure("the log has errors: " + log);
+    }
+  }
+}

@@ -1,0 +1,219 @@
+package dev.gatehouse.driver;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Locale;
+
+/// One request, sent again and again over many connections by one thread, at a pace that does not
+/// depend on the answers: a free connection sends the next one when it is due. With no pace, each
+/// connection sends its next request when its answer is there. Not thread-safe.
+public final class Storm implements AutoCloseable {
+  private static final int ANSWER_MAX = 8_192;
+
+  /// One address may hold 2,000 connections (`http.connections-per-address-max`).
+  private static final int CONNECTIONS_OF_AN_ADDRESS = 1_000;
+
+  private final InetSocketAddress server;
+  private final byte[] request;
+  private final Selector selector;
+  private final ArrayDeque<Caller> idle = new ArrayDeque<>();
+  private int opened;
+  private Seen seen = new Seen();
+
+  private Storm(int port, byte[] request) throws IOException {
+    server = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port);
+    this.request = request.clone();
+    selector = Selector.open();
+  }
+
+  /// Opens the connections, from several addresses of this machine.
+  public static Storm open(int port, byte[] request, int connections) throws IOException {
+    var storm = new Storm(port, request);
+    for (int i = 0; i < connections; i++) {
+      storm.idle.add(storm.caller());
+    }
+    return storm;
+  }
+
+  /// What a while showed. Latencies are from the sending of a request to the end of its answer.
+  public static final class Seen {
+    /// Requests answered 200.
+    public final Latencies served = new Latencies();
+
+    /// Requests answered 429 or 503 with `Retry-After`.
+    public final Latencies refused = new Latencies();
+
+    /// Requests that were due when no connection was free.
+    public long withheld;
+
+    /// Requests with any other answer, and connections that broke.
+    public long failed;
+
+    /// One of those.
+    public String failure = "";
+
+    private void fail(String what) {
+      failed++;
+      failure = what;
+    }
+  }
+
+  /// Sends so many requests a second, as far as connections are free.
+  public Seen paced(double perSecond, Duration time) throws IOException {
+    return run(perSecond, time);
+  }
+
+  /// Sends the next request of a connection when its answer is there.
+  public Seen closed(Duration time) throws IOException {
+    return run(Double.POSITIVE_INFINITY, time);
+  }
+
+  private Seen run(double perSecond, Duration time) throws IOException {
+    seen = new Seen();
+    var start = System.nanoTime();
+    long due = 0;
+    for (var now = start; now - start < time.toNanos(); now = System.nanoTime()) {
+      var wanted = (long) Math.min(Long.MAX_VALUE / 2.0, (now - start) / 1e9 * perSecond);
+      while (due < wanted && !idle.isEmpty()) {
+        idle.remove().send();
+        due++;
+      }
+      if (Double.isFinite(perSecond)) {
+        seen.withheld += wanted - due;
+        due = wanted;
+      }
+      read(1);
+    }
+    return seen;
+  }
+
+  /// Each free connection sends one request now.
+  public void all() {
+    for (int free = idle.size(); free > 0; free--) {
+      idle.remove().send();
+    }
+  }
+
+  /// Waits for what is still to come of requests that were sent.
+  ///
+  /// @return whether all of it came
+  public boolean settle(Duration patience) throws IOException {
+    var end = System.nanoTime() + patience.toNanos();
+    while (idle.size() < opened && System.nanoTime() < end) {
+      read(1);
+    }
+    return idle.size() == opened;
+  }
+
+  private void read(long waitMillis) throws IOException {
+    selector.select(key -> ((Caller) key.attachment()).read(), waitMillis);
+  }
+
+  private Caller caller() throws IOException {
+    var channel = SocketChannel.open();
+    var source = 2 + opened / CONNECTIONS_OF_AN_ADDRESS;
+    channel.bind(new InetSocketAddress(InetAddress.ofLiteral("127.0.0." + source), 0));
+    channel.connect(server);
+    channel.configureBlocking(false);
+    opened++;
+    return new Caller(channel);
+  }
+
+  @Override
+  public void close() throws IOException {
+    for (var key : selector.keys()) {
+      key.channel().close();
+    }
+    selector.close();
+  }
+
+  /// One connection.
+  private final class Caller {
+    private final SocketChannel channel;
+    private final ByteBuffer answer = ByteBuffer.allocate(ANSWER_MAX);
+    private long sentNanos;
+
+    private Caller(SocketChannel channel) throws IOException {
+      this.channel = channel;
+      channel.register(selector, SelectionKey.OP_READ, this);
+    }
+
+    private void send() {
+      answer.clear();
+      sentNanos = System.nanoTime();
+      try {
+        // A request fits into an empty send buffer.
+        if (channel.write(ByteBuffer.wrap(request)) < request.length) {
+          replace("a request was sent in part");
+        }
+      } catch (IOException e) {
+        replace(e.toString());
+      }
+    }
+
+    private void read() {
+      try {
+        if (channel.read(answer) < 0) {
+          replace("the server closed a connection");
+          return;
+        }
+      } catch (IOException e) {
+        replace(e.toString());
+        return;
+      }
+      var text = new String(answer.array(), 0, answer.position(), StandardCharsets.ISO_8859_1);
+      if (isWhole(text)) {
+        count(text, System.nanoTime() - sentNanos);
+        idle.add(this);
+      }
+    }
+
+    private static boolean isWhole(String text) {
+      var head = text.indexOf("\r\n\r\n");
+      if (head < 0) {
+        return false;
+      }
+      var name = text.toLowerCase(Locale.ROOT).indexOf("\r\ncontent-length:");
+      if (name < 0 || name > head) {
+        throw new IllegalStateException("an answer without a length: " + text);
+      }
+      var value = name + "\r\ncontent-length:".length();
+      var length = Integer.parseInt(text.substring(value, text.indexOf('\r', value)).strip());
+      return text.length() >= head + 4 + length;
+    }
+
+    private void count(String text, long nanos) {
+      switch (text.substring(9, 12)) {
+        case "200" -> seen.served.add(nanos);
+        case "429", "503" -> {
+          if (text.contains("\r\nRetry-After: ")) {
+            seen.refused.add(nanos);
+          } else {
+            seen.fail("a refusal without Retry-After: " + text);
+          }
+        }
+        default -> seen.fail(text);
+      }
+    }
+
+    private void replace(String why) {
+      seen.fail(why);
+      try {
+        channel.close();
+        opened--;
+        idle.add(caller());
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+}
