@@ -58,10 +58,12 @@ public final class TestServer implements AutoCloseable {
   }
 
   /// A strict server on a new folder that tells `accessLog` of its requests.
-  public static TestServer logged(AccessLog accessLog) {
+  ///
+  /// @param settings further `key=value`, as with `--set`
+  public static TestServer logged(AccessLog accessLog, String... settings) {
     var folder = newFolder();
     var clock = ManualClock.atStart();
-    var server = run(folder, clock, List.of(), accessLog);
+    var server = run(folder, clock, List.of(settings), accessLog);
     return new TestServer(folder, clock, server, DataFolder.adminKey(folder).orElseThrow());
   }
 
