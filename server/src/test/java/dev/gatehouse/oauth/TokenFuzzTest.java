@@ -2,17 +2,18 @@ package dev.gatehouse.oauth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatehouse.testing.Fuzzing;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
-import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Damaged and hostile token requests. Generated: forms made of known pieces and random bytes, and
 /// `Authorization` headers of the same. Must always hold: no exception, an answer of the contract,
-/// and a token only where the request shows the client's secret. `-Dfuzz.seed=…` repeats a run.
+/// and a token only where the request shows the client's secret.
 class TokenFuzzTest {
   private static final int REQUESTS = 20_000;
   private static final List<String> PIECES =
@@ -58,12 +59,12 @@ class TokenFuzzTest {
 
   @Test
   void te_18_no_request_is_answered_with_500() {
-    var seed = Long.getLong("fuzz.seed", System.nanoTime());
-    var random = new SplittableRandom(seed);
+    var fuzzing = Fuzzing.of(REQUESTS);
+    var random = fuzzing.random();
     var setup = new Installation.Setup();
     setup.wrongSecretsMax = 0;
     try (var installation = new Installation(folder, setup)) {
-      for (int i = 0; i < REQUESTS; i++) {
+      while (fuzzing.next()) {
         var call = TokenCall.empty(installation);
         if (random.nextInt(4) > 0) {
           call.raw("grant_type=client_credentials");
@@ -75,14 +76,12 @@ class TokenFuzzTest {
 
         var answer = call.answer();
 
-        assertThat(answer)
-            .as("seed %d, request %d", seed, i)
-            .matches("(?s)400 \\{\"error\":\"[a-z_]+\"}");
+        assertThat(answer).as("%s", fuzzing).matches("(?s)400 \\{\"error\":\"[a-z_]+\"}");
       }
     }
   }
 
-  private static String authorization(SplittableRandom random) {
+  private static String authorization(RandomGenerator random) {
     var text = mixture(random) + (random.nextBoolean() ? ":" : "") + mixture(random);
     var encoded = Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     return switch (random.nextInt(4)) {
@@ -93,7 +92,7 @@ class TokenFuzzTest {
     };
   }
 
-  private static String mixture(SplittableRandom random) {
+  private static String mixture(RandomGenerator random) {
     var text = new StringBuilder();
     for (int i = random.nextInt(12); i > 0; i--) {
       text.append(
