@@ -18,6 +18,10 @@ public final class Drills {
               CrashDrill::powerCut,
               "disk",
               DiskDrill::new,
+              "nodes",
+              NodesDrill::new,
+              "rolling",
+              RollingDrill::new,
               "overload",
               OverloadDrill::new));
 

@@ -7,14 +7,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
 /// A client of a pool that asks for machine tokens.
-///
-/// @param basic the value of its `Authorization: Basic`
-record Machine(String pool, String basic) {
-  /// Makes the pool, with a domain, and the client.
-  static Machine create(Connection connection, SignedApi api) throws IOException {
-    var pool = TrackedPool.create(connection, api, "machines");
+record Machine(String pool, String id, String secret) {
+  /// Makes a pool, with a domain, for such clients.
+  static String createPool(Connection connection, SignedApi api, String name) throws IOException {
+    var pool = TrackedPool.create(connection, api, name);
     pool.addDomain(connection, api);
     new TrackedResourceServer(pool.id(), "api").setScopes(connection, api, 1);
+    return pool.id();
+  }
+
+  static Machine create(Connection connection, SignedApi api, String pool) throws IOException {
     var client =
         api.call(
                 connection,
@@ -24,17 +26,20 @@ record Machine(String pool, String basic) {
                 "AllowedOAuthFlowsUserPoolClient":true,"AllowedOAuthFlows":["client_credentials"],\
                 "AllowedOAuthScopes":["api/s1"]}\
                 """
-                    .formatted(pool.id()))
+                    .formatted(pool))
             .object("UserPoolClient")
             .orElseThrow();
-    var credentials =
-        client.string("ClientId").orElseThrow() + ":" + client.string("ClientSecret").orElseThrow();
     return new Machine(
-        pool.id(),
-        Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8)));
+        pool, client.string("ClientId").orElseThrow(), client.string("ClientSecret").orElseThrow());
+  }
+
+  /// The same client with another secret.
+  Machine with(String otherSecret) {
+    return new Machine(pool, id, otherSecret);
   }
 
   byte[] tokenRequest(int port) {
+    var credentials = (id + ":" + secret).getBytes(StandardCharsets.UTF_8);
     return """
     POST /oauth2/token HTTP/1.1\r
     Host: localhost:%d\r
@@ -44,7 +49,7 @@ record Machine(String pool, String basic) {
     \r
     grant_type=client_credentials\
     """
-        .formatted(port, basic)
+        .formatted(port, Base64.getEncoder().encodeToString(credentials))
         .getBytes(StandardCharsets.US_ASCII);
   }
 

@@ -60,7 +60,9 @@ final class OverloadDrill implements Drill {
         server.awaitReady();
         Machine machine;
         try (var connection = new Connection(server.port())) {
-          machine = Machine.create(connection, SignedApi.of(server.port(), disk.data()));
+          var api = SignedApi.of(server.port(), disk.data());
+          var pool = Machine.createPool(connection, api, "machines");
+          machine = Machine.create(connection, api, pool);
         }
         var peak = peak(settings, server, machine);
         storm(settings, server, machine, peak);
@@ -166,9 +168,9 @@ final class OverloadDrill implements Drill {
     try (var storm = callers(server, machine, Math.min(connections, CONNECTIONS));
         var usual = callers(server, machine, CALLERS)) {
       expectServed(usual.paced(USUAL * peak, RECOVERY));
-      signal(server, "STOP");
+      server.signal("STOP");
       storm.paced(USUAL * peak, HALT);
-      signal(server, "CONT");
+      server.signal("CONT");
       var resumed = System.nanoTime();
       for (int repeat = 0; repeat < REPEATS; repeat++) {
         storm.settle(SETTLED);
@@ -183,13 +185,6 @@ final class OverloadDrill implements Drill {
         throw new DrillFailure("it took longer than " + SETTLED);
       }
       expectServed(usual.paced(USUAL * peak, RECOVERY));
-    }
-  }
-
-  private static void signal(ServerProcess server, String name) throws Exception {
-    if (new ProcessBuilder("kill", "-" + name, Long.toString(server.pid())).start().waitFor()
-        != 0) {
-      throw new DrillFailure("the server cannot be sent SIG" + name);
     }
   }
 

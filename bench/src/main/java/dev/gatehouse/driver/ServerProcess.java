@@ -181,6 +181,19 @@ public final class ServerProcess implements Target, AutoCloseable {
     }
   }
 
+  /// Asks it to stop, as an operator does, and waits until it is gone.
+  ///
+  /// @return its exit code
+  public int stop() {
+    process.destroy();
+    return process.onExit().join().exitValue();
+  }
+
+  /// Sends it a signal by name, such as `STOP`.
+  public void signal(String name) throws IOException {
+    Command.run("kill", "-" + name, Long.toString(process.pid()));
+  }
+
   /// Kills it as `kill -9` does, and waits until it is gone.
   public void kill() {
     process.destroyForcibly();

@@ -21,7 +21,9 @@ public final class SignedApi {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
   private static final String REGION = "us-east-1";
-  private static final String TARGET = "AWSCognitoIdentityProviderService.";
+  private static final Service COGNITO =
+      new Service("AWSCognitoIdentityProviderService.", "cognito-idp");
+  private static final Service EXTENSION = new Service("GatehouseService.", "gatehouse");
 
   private final int port;
   private final String accessKeyId;
@@ -40,11 +42,34 @@ public final class SignedApi {
         port, key.string("AccessKeyId").orElseThrow(), key.string("SecretAccessKey").orElseThrow());
   }
 
+  /// @param target what the name of an operation follows in `X-Amz-Target`
+  /// @param name in the scope of a signature
+  private record Service(String target, String name) {}
+
+  /// With another access key, to the same server.
+  public SignedApi as(String otherAccessKeyId, String otherSecretAccessKey) {
+    return new SignedApi(port, otherAccessKeyId, otherSecretAccessKey);
+  }
+
+  /// With the same access key, to another node.
+  public SignedApi at(int otherPort) {
+    return new SignedApi(otherPort, accessKeyId, secretAccessKey);
+  }
+
+  /// The same for an operation of the extension API.
+  public JsonObject extension(Connection connection, String operation, String body)
+      throws IOException {
+    return success(operation, connection.exchange(request(EXTENSION, operation, body)));
+  }
+
   /// What an operation answers with status 200; an empty body is an empty object.
   ///
   /// @throws IllegalStateException for every other status
   public JsonObject call(Connection connection, String operation, String body) throws IOException {
-    var answer = connection.exchange(request(operation, body));
+    return success(operation, connection.exchange(request(operation, body)));
+  }
+
+  private static JsonObject success(String operation, Connection.Answer answer) {
     if (answer.status() != 200) {
       throw new IllegalStateException(operation + ": " + answer.status() + " " + answer.text());
     }
@@ -53,6 +78,10 @@ public final class SignedApi {
 
   /// The bytes of one signed request.
   public byte[] request(String operation, String body) {
+    return request(COGNITO, operation, body);
+  }
+
+  private byte[] request(Service service, String operation, String body) {
     var time = TIME.format(Instant.now());
     var day = time.substring(0, 8);
     var host = "localhost:" + port;
@@ -65,14 +94,14 @@ public final class SignedApi {
             + "\nx-amz-date:"
             + time
             + "\nx-amz-target:"
-            + TARGET
+            + service.target
             + operation
             + "\n\ncontent-type;host;x-amz-date;x-amz-target\n"
             + hex(sha256(body));
-    var scope = day + "/" + REGION + "/cognito-idp/aws4_request";
+    var scope = day + "/" + REGION + "/" + service.name + "/aws4_request";
     var toSign = "AWS4-HMAC-SHA256\n" + time + "\n" + scope + "\n" + hex(sha256(canonical));
     var key = ("AWS4" + secretAccessKey).getBytes(StandardCharsets.UTF_8);
-    for (var part : new String[] {day, REGION, "cognito-idp", "aws4_request"}) {
+    for (var part : new String[] {day, REGION, service.name, "aws4_request"}) {
       key = hmac(key, part);
     }
     return ("POST / HTTP/1.1\r\nHost: "
@@ -82,7 +111,7 @@ public final class SignedApi {
             + "\r\nX-Amz-Date: "
             + time
             + "\r\nX-Amz-Target: "
-            + TARGET
+            + service.target
             + operation
             + "\r\nAuthorization: AWS4-HMAC-SHA256 Credential="
             + accessKeyId

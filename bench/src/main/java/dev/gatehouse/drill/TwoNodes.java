@@ -1,0 +1,123 @@
+package dev.gatehouse.drill;
+
+import dev.gatehouse.driver.Command;
+import dev.gatehouse.driver.Connection;
+import dev.gatehouse.driver.Postgres;
+import dev.gatehouse.driver.Proxy;
+import dev.gatehouse.driver.ServerProcess;
+import dev.gatehouse.driver.ServerProcess.Mode;
+import dev.gatehouse.driver.ServerProcess.Start;
+import dev.gatehouse.driver.SignedApi;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/// Two nodes in strict mode on one PostgreSQL, each with a network of its own between.
+final class TwoNodes implements AutoCloseable {
+  private final Path root;
+  private final Path folder;
+  private final Postgres database;
+  private final List<Proxy> networks = new ArrayList<>();
+  private final List<ServerProcess> nodes = new CopyOnWriteArrayList<>();
+  private final List<SignedApi> administrators = new ArrayList<>();
+
+  private TwoNodes(Path root, Path folder, Postgres database) {
+    this.root = root;
+    this.folder = folder;
+    this.database = database;
+  }
+
+  static TwoNodes start(Path root) throws IOException, SQLException {
+    var folder = Files.createTempDirectory(root.resolve("bench/target"), "drill");
+    var database = Postgres.create(root, folder.resolve("postgres"), Map.of());
+    var both = new TwoNodes(root, folder, database);
+    try {
+      for (int node = 0; node < 2; node++) {
+        both.networks.add(Proxy.before(database.port()));
+        both.nodes.add(both.launch(node));
+      }
+      both.administrators.add(SignedApi.of(both.node(0).port(), both.data(0)));
+    } catch (IOException | RuntimeException e) {
+      both.close();
+      throw e;
+    }
+    return both;
+  }
+
+  /// The first node makes the master key and the administrator's; the second uses them.
+  private ServerProcess launch(int node) throws IOException {
+    var server =
+        ServerProcess.launch(
+            root,
+            data(node),
+            Start.of(Mode.SERVE)
+                .with(
+                    "--database",
+                    Postgres.jdbcUrl(networks.get(node).port()),
+                    "--set",
+                    "master-key.file=" + masterKey()));
+    server.awaitReady();
+    return server;
+  }
+
+  private Path masterKey() throws IOException {
+    var file = folder.resolve("master.key");
+    if (Files.notExists(file)) {
+      Command.run("sh", "-c", "umask 077; head -c 32 /dev/urandom | base64 > " + file);
+    }
+    return file;
+  }
+
+  private Path data(int node) {
+    return folder.resolve("node" + node);
+  }
+
+  ServerProcess node(int node) {
+    return nodes.get(node);
+  }
+
+  /// What lies between that node and the database.
+  Proxy network(int node) {
+    return networks.get(node);
+  }
+
+  /// As the administrator, to that node.
+  SignedApi api(int node) {
+    return administrators.getFirst().at(node(node).port());
+  }
+
+  /// Stops that node as an operator does, and starts it again, on another port.
+  ///
+  /// @return the exit code of the one that stopped
+  int restart(int node) throws IOException {
+    var code = node(node).stop();
+    nodes.set(node, launch(node));
+    return code;
+  }
+
+  /// What `/health/ready` of that node answers.
+  Connection.Answer readiness(int node) throws IOException {
+    try (var connection = new Connection(node(node).port())) {
+      return connection.exchange(
+          "GET /health/ready HTTP/1.1\r\nHost: localhost:%d\r\n\r\n"
+              .formatted(node(node).port())
+              .getBytes(StandardCharsets.US_ASCII));
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    nodes.forEach(ServerProcess::close);
+    for (var network : networks) {
+      network.close();
+    }
+    database.close();
+    Command.run("rm", "-rf", folder.toString());
+  }
+}
