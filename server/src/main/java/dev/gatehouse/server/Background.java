@@ -64,7 +64,9 @@ final class Background implements AutoCloseable {
       try {
         work.run();
         isFailing = false;
-      } catch (RuntimeException failure) {
+      } catch (RuntimeException | Error failure) {
+        // An error that got out would end the timer: no more polls of a node that looks well
+        // (RL-51).
         if (!isFailing) {
           LOG.warn("background work {} fails", name, failure);
         }
