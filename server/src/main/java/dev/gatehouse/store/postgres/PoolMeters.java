@@ -38,6 +38,11 @@ final class PoolMeters implements MetricsTrackerFactory {
     retries.add();
   }
 
+  /// A write did not get its turn in time.
+  void timedOut() {
+    connections.timedOut();
+  }
+
   void showIn(Meters meters) {
     connections.showIn(meters);
     meters.show(

@@ -13,6 +13,7 @@ import dev.gatehouse.store.sql.SqlFault;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -47,24 +48,35 @@ public final class PostgresStore implements Store {
   /// @throws dev.gatehouse.store.StoreUnavailableException when the database cannot be reached
   /// @throws dev.gatehouse.store.sql.NewerSchemaException when a newer program has migrated it
   public static PostgresStore open(String url, InstantSource clock) {
-    return open(PostgresSettings.of(url), clock, CommitProbe.NONE);
+    return open(url, clock, true);
+  }
+
+  /// The same, where the database may have to have our tables already.
+  ///
+  /// @throws dev.gatehouse.store.sql.EmptyDatabaseException when it is empty and must not be
+  public static PostgresStore open(String url, InstantSource clock, boolean mayBeEmpty) {
+    return open(PostgresSettings.of(url), clock, CommitProbe.NONE, mayBeEmpty);
   }
 
   static PostgresStore open(PostgresSettings settings, InstantSource clock, CommitProbe probe) {
+    return open(settings, clock, probe, true);
+  }
+
+  private static PostgresStore open(
+      PostgresSettings settings, InstantSource clock, CommitProbe probe, boolean mayBeEmpty) {
     PostgresConnections.requireSafe(settings.url());
     new Migrations(
             PostgresConnections.forMigrations(settings),
             settings.placeholders(),
             settings.migrations())
-        .run();
+        .run(mayBeEmpty);
     try {
       var meters = new PoolMeters();
       var pool = PostgresConnections.pool(settings, meters);
       var listeners = new ChangeListeners();
       return new PostgresStore(
           pool,
-          new PostgresTransactions(
-              pool, settings.statementTimeout(), clock, probe, listeners, meters),
+          new PostgresTransactions(pool, settings, clock, probe, listeners, meters),
           listeners,
           meters,
           risks(pool));
@@ -97,6 +109,11 @@ public final class PostgresStore implements Store {
   @Override
   public void onChange(Consumer<List<Change>> listener) {
     listeners.add(listener);
+  }
+
+  @Override
+  public Optional<String> refusal() {
+    return transactions.refusal();
   }
 
   @Override

@@ -14,7 +14,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
@@ -26,6 +28,13 @@ final class PostgresTransactions {
   private static final int ATTEMPTS_MAX = 5;
   private static final long PAUSE_MILLIS_MIN = 10;
 
+  /// Connections that writes leave to reads and to the change feed, however many of them wait for a
+  /// lock (RL-24).
+  private static final int FOR_READS = 2;
+
+  private static final String READ_ONLY = "25006";
+  private static final String DISK_FULL = "53100";
+
   private final HikariDataSource pool;
   private final Jdbi jdbi;
   private final InstantSource clock;
@@ -34,6 +43,9 @@ final class PostgresTransactions {
   private final PoolMeters meters;
   private final String beginRead;
   private final String beginWrite;
+  private final Semaphore writers;
+  private final Duration connectionWait;
+  private volatile Optional<String> refusal = Optional.empty();
 
   /// A transaction that may fail with an exception of the database.
   @FunctionalInterface
@@ -43,7 +55,7 @@ final class PostgresTransactions {
 
   PostgresTransactions(
       HikariDataSource pool,
-      Duration statementTimeout,
+      PostgresSettings settings,
       InstantSource clock,
       CommitProbe probe,
       ChangeListeners listeners,
@@ -54,8 +66,10 @@ final class PostgresTransactions {
     this.probe = probe;
     this.listeners = listeners;
     jdbi = Handles.over(pool);
-    beginRead = begin("REPEATABLE READ, READ ONLY", statementTimeout);
-    beginWrite = begin("READ COMMITTED", statementTimeout);
+    beginRead = begin("REPEATABLE READ, READ ONLY", settings.statementTimeout());
+    beginWrite = begin("READ COMMITTED", settings.statementTimeout());
+    writers = new Semaphore(Math.max(1, settings.connectionsMax() - FOR_READS));
+    connectionWait = settings.connectionWait();
   }
 
   /// One message to the server, together with its BEGIN. Everything in it ends with the
@@ -75,7 +89,49 @@ final class PostgresTransactions {
   }
 
   <T> T write(Function<WriteTx, T> work) {
-    return repeat(attempt -> writeOnce(work, attempt));
+    acquire();
+    try {
+      var result = repeat(attempt -> writeOnce(work, attempt));
+      refusal = Optional.empty();
+      return result;
+    } catch (StoreUnavailableException e) {
+      refusedBy(e).ifPresent(words -> refusal = Optional.of(words));
+      throw e;
+    } finally {
+      writers.release();
+    }
+  }
+
+  /// See [dev.gatehouse.store.Store#refusal].
+  Optional<String> refusal() {
+    return refusal;
+  }
+
+  private void acquire() {
+    try {
+      if (!writers.tryAcquire(connectionWait.toMillis(), TimeUnit.MILLISECONDS)) {
+        meters.timedOut();
+        var message = "too many writes are waiting; nothing was written";
+        throw new StoreUnavailableException(message, new IllegalStateException(message));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StoreUnavailableException("interrupted; nothing was written", e);
+    }
+  }
+
+  /// What stays so until somebody does something. A read-only server may be a primary that was
+  /// demoted while the connections stood: the next ones may find the new one.
+  private Optional<String> refusedBy(StoreUnavailableException e) {
+    var state = SqlFault.sqlException(e).map(SQLException::getSQLState).orElse("");
+    return switch (state) {
+      case READ_ONLY -> {
+        forgetConnections();
+        yield Optional.of("the database is read-only");
+      }
+      case DISK_FULL -> Optional.of("the database's disk is full");
+      case null, default -> Optional.empty();
+    };
   }
 
   private <T> T readOnce(Function<ReadTx, T> work) throws SQLException {

@@ -35,11 +35,21 @@ public final class Migrations {
   ///
   /// @return whether anything was done
   /// @throws NewerSchemaException when a newer program has migrated the database
-  /// @throws IllegalStateException when it holds something else, or a migration fails; the message
-  ///   is for the operator
+  /// @throws MigrationException when it holds something else, or a migration fails
   public boolean run() {
-    if (storedVersion() == VERSION) {
+    return run(true);
+  }
+
+  /// The same, where a database may not be allowed to be empty.
+  ///
+  /// @throws EmptyDatabaseException when it is empty and must not be
+  public boolean run(boolean mayBeEmpty) {
+    var stored = storedVersion();
+    if (stored == VERSION) {
       return false;
+    }
+    if (stored == 0 && !mayBeEmpty) {
+      throw new EmptyDatabaseException();
     }
     migrate(VERSION);
     return true;
@@ -61,11 +71,27 @@ public final class Migrations {
           .load()
           .migrate();
     } catch (FlywayException e) {
-      throw new IllegalStateException("The database cannot be migrated: " + e.getMessage(), e);
+      throw new MigrationException(
+          "The database cannot be migrated: "
+              + (isForeign() ? "it holds something else. Name an empty one" : e.getMessage())
+              + ".",
+          e);
     }
   }
 
-  private int storedVersion() {
+  /// Whether a migration failed because what is in the database is not ours.
+  private boolean isForeign() {
+    try (Connection connection = database.getConnection()) {
+      return !hasHistory(connection);
+    } catch (SQLException e) {
+      throw SqlFault.unavailable("the database cannot be asked for its schema version", e);
+    }
+  }
+
+  /// The version of the schema that the database has; 0 when it is empty.
+  ///
+  /// @throws NewerSchemaException when a newer program has migrated it
+  public int storedVersion() {
     try (Connection connection = database.getConnection()) {
       return knownVersion(connection);
     } catch (SQLException e) {

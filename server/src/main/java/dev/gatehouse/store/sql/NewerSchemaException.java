@@ -8,7 +8,7 @@ public final class NewerSchemaException extends RuntimeException {
 
   NewerSchemaException(int stored, int known) {
     super(
-        "The database has schema version %d; this program knows version %d. Use the newer program, or restore a backup made by this one."
+        "The database has schema version %d; this program knows version %d. Nothing was changed. Use the newer program, or restore a backup made by this one."
             .formatted(stored, known));
   }
 }

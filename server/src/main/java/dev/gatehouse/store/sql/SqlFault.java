@@ -19,15 +19,16 @@ public enum SqlFault {
   /// A statement of ours is wrong, or met a value that it must never meet.
   BROKEN;
 
-  /// Serialization failure and deadlock (PostgreSQL, SQL standard class 40).
-  private static final Set<String> STATES_OF_A_LOST_RACE = Set.of("40001", "40P01");
+  /// Serialization failure, deadlock, and a lock that was not had within the database's own
+  /// `lock_timeout` (RL-23).
+  private static final Set<String> STATES_OF_A_LOST_RACE = Set.of("40001", "40P01", "55P03");
 
   /// Server shut down, crashed, or starting; a transaction idle for too long.
   private static final Set<String> STATES_OF_A_LOST_SERVER =
       Set.of("57P01", "57P02", "57P03", "25P03");
 
-  /// A read-only transaction, and a lock that was not had in time.
-  private static final Set<String> STATES_OF_AN_UNFIT_SERVER = Set.of("25006", "55P03", "XX000");
+  /// A read-only transaction, and what PostgreSQL itself did not expect.
+  private static final Set<String> STATES_OF_AN_UNFIT_SERVER = Set.of("25006", "XX000");
 
   /// Class 28 to 58: log-in refused, no such database, out of resources, cancelled, I/O error.
   private static final Set<String> CLASSES_OF_AN_UNFIT_SERVER =

@@ -22,9 +22,12 @@ import java.util.Optional;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -134,7 +137,7 @@ class PostgresFaultTest {
 
   @Test
   void rl_24_a_statement_that_takes_too_long_is_given_up_and_the_others_go_on() throws Exception {
-    var settings = TestDatabases.migrated().withStatementTimeout(Duration.ofMillis(200));
+    var settings = TestDatabases.migrated().withStatementTimeout(Duration.ofMillis(600));
     try (var store = open(settings)) {
       insert(store, POOL);
       insert(store, OTHER_POOL);
@@ -192,6 +195,62 @@ class PostgresFaultTest {
           .isInstanceOf(StoreUnavailableException.class)
           .hasMessage("the database refuses; nothing was written");
       assertThat(find(store, POOL)).isEmpty();
+      assertThat(store.refusal()).contains("the database is read-only");
+
+      // Its connections are given up with each refusal, so that later ones see what has changed.
+      TestDatabases.set(settings, "default_transaction_read_only = off");
+      for (int tries = 0; store.refusal().isPresent(); tries++) {
+        assertThat(tries).isLessThan(20);
+        outcome(callers.submit(() -> insert(store, POOL)));
+      }
+      assertThat(find(store, POOL)).isPresent();
+      assertThat(store.refusal()).isEmpty();
+    }
+  }
+
+  @Test
+  void rl_24_writes_that_wait_for_a_lock_leave_connections_to_reads() throws Exception {
+    var settings = TestDatabases.migrated();
+    try (var store = open(settings)) {
+      insert(store, POOL);
+      var locked = new CountDownLatch(1);
+      var release = new CountDownLatch(1);
+      var holder =
+          callers.submit(() ->
+              store.write(tx -> {
+                var row = tx.userPools().lock(POOL);
+                locked.countDown();
+                await(release);
+                return row;
+              }));
+      locked.await();
+      var waiting =
+          IntStream.range(0, 12)
+              .mapToObj(_ ->
+                  callers.submit(
+                      () -> store.<Optional<UserPools.Row>>write(tx -> tx.userPools().lock(POOL))))
+              .toList();
+      for (int i = 0; i < 100; i++) {
+        assertThat(find(store, POOL)).isPresent();
+      }
+      release.countDown();
+      assertThat(holder.get()).isPresent();
+      var outcomes = waiting.stream().map(PostgresFaultTest::outcome).distinct().sorted().toList();
+      assertThat(outcomes).isSubsetOf("done", "too many writes are waiting; nothing was written");
+      assertThat(store.<Optional<UserPools.Row>>write(tx -> tx.userPools().lock(POOL))).isPresent();
+    }
+  }
+
+  private static String outcome(Future<?> call) {
+    try {
+      call.get();
+      return "done";
+    } catch (ExecutionException e) {
+      return e.getCause() instanceof StoreUnavailableException unavailable
+          ? String.valueOf(unavailable.getMessage())
+          : String.valueOf(e.getCause());
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
     }
   }
 
@@ -202,12 +261,7 @@ class PostgresFaultTest {
     try (var pool = PostgresConnections.pool(settings, meters)) {
       var transactions =
           new PostgresTransactions(
-              pool,
-              Duration.ofSeconds(3),
-              () -> NOW,
-              CommitProbe.NONE,
-              new ChangeListeners(),
-              meters);
+              pool, settings, () -> NOW, CommitProbe.NONE, new ChangeListeners(), meters);
       assertThat(transactions.<Optional<UserPools.Row>>write(tx -> tx.userPools().lock(POOL)))
           .isEmpty();
       assertThat(transactions.<Optional<UserPools.Row>>read(tx -> tx.userPools().find(POOL)))

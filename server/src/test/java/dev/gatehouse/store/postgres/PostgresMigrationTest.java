@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gatehouse.store.sql.CommitProbe;
+import dev.gatehouse.store.sql.MigrationException;
 import dev.gatehouse.store.sql.Migrations;
 import dev.gatehouse.store.sql.NewerSchemaException;
 import java.sql.SQLException;
@@ -69,8 +70,8 @@ class PostgresMigrationTest {
     execute(settings, "CREATE TABLE recipes (name text)");
 
     assertThatThrownBy(() -> PostgresStore.open(settings, () -> NOW, CommitProbe.NONE))
-        .isInstanceOf(IllegalStateException.class)
-        .hasMessageStartingWith("The database cannot be migrated: ");
+        .isInstanceOf(MigrationException.class)
+        .hasMessage("The database cannot be migrated: it holds something else. Name an empty one.");
     assertThat(query(settings, "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"))
         .containsExactly("recipes");
   }

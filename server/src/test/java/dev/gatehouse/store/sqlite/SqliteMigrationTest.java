@@ -11,6 +11,7 @@ import dev.gatehouse.store.Change;
 import dev.gatehouse.store.Changes;
 import dev.gatehouse.store.ReadTx;
 import dev.gatehouse.store.Rows;
+import dev.gatehouse.store.sql.MigrationException;
 import dev.gatehouse.store.sql.Migrations;
 import dev.gatehouse.store.sql.NewerSchemaException;
 import java.nio.charset.StandardCharsets;
@@ -92,8 +93,8 @@ class SqliteMigrationTest {
     execute("CREATE TABLE recipes (name text)");
 
     assertThatThrownBy(() -> SqliteStore.open(file(), () -> NOW))
-        .isInstanceOf(IllegalStateException.class)
-        .hasMessageStartingWith("The database cannot be migrated: ");
+        .isInstanceOf(MigrationException.class)
+        .hasMessage("The database cannot be migrated: it holds something else. Name an empty one.");
   }
 
   @Test
