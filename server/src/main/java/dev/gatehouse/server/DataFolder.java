@@ -8,7 +8,6 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -208,9 +207,9 @@ public final class DataFolder implements AutoCloseable {
 
   /// Removes a database that was not finished.
   void discardUnfinished() {
-    try {
-      for (var side : List.of("", "-wal", "-shm", "-journal")) {
-        Files.deleteIfExists(path.resolve(UNFINISHED + side));
+    try (var files = Files.newDirectoryStream(path, UNFINISHED + "*")) {
+      for (var file : files) {
+        Files.delete(file);
       }
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);

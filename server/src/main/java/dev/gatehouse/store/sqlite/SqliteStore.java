@@ -8,7 +8,6 @@ import dev.gatehouse.store.WriteTx;
 import dev.gatehouse.store.sql.ChangeListeners;
 import dev.gatehouse.store.sql.CommitProbe;
 import dev.gatehouse.store.sql.ConnectionMeters;
-import dev.gatehouse.store.sql.Migrations;
 import dev.gatehouse.store.sql.SqlFault;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -66,7 +65,7 @@ public final class SqliteStore implements Store {
         var statement = check.createStatement();
         var row = statement.executeQuery("SELECT sqlite_version()")) {
       requireLibrary(row.getString(1));
-      new Migrations(connections.writers(), PLACEHOLDERS, LOCATIONS).run();
+      SqliteMigrations.run(file, connections.writers());
       var listeners = new ChangeListeners();
       var meters = new ConnectionMeters();
       return new SqliteStore(
