@@ -5,7 +5,7 @@ import dev.gatehouse.server.Logging;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /// Keeps a server running until the process is told to stop.
 final class Foreground {
@@ -14,14 +14,25 @@ final class Foreground {
   /// Starts a server, runs `work`, then waits for SIGTERM or SIGINT (or, inside of a test, for an
   /// interrupt), and closes the server gently. A signal ends the process with exit code 0: it is
   /// what an operator does every day, not a failure. It is listened for before the server tells
-  /// anybody that it is there; one that comes during the start waits for its end.
-  static void serve(Terminal terminal, Supplier<Gatehouse> start, Consumer<Gatehouse> work) {
+  /// anybody that it is there; one that comes during the start waits for its end, and cuts a wait
+  /// for the database short.
+  ///
+  /// @param start gets what is counted down at a signal
+  static void serve(
+      Terminal terminal, Function<CountDownLatch, Gatehouse> start, Consumer<Gatehouse> work) {
     var running = new AtomicReference<Gatehouse>();
     var started = new CountDownLatch(1);
-    var hook = new Thread(() -> stop(terminal, started, running), "gatehouse-stop");
+    var stopping = new CountDownLatch(1);
+    var hook =
+        new Thread(
+            () -> {
+              stopping.countDown();
+              stop(terminal, started, running);
+            },
+            "gatehouse-stop");
     Runtime.getRuntime().addShutdownHook(hook);
     try {
-      running.set(start.get());
+      running.set(start.apply(stopping));
       started.countDown();
       work.accept(running.get());
       new CountDownLatch(1).await();

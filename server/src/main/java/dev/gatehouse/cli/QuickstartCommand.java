@@ -1,6 +1,7 @@
 package dev.gatehouse.cli;
 
 import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
 
 /// `gatehouse quickstart`: a dev server and the whole machine-to-machine story over HTTP. Where a
 /// server runs on the folder already, the story is played against that one.
@@ -36,13 +37,13 @@ final class QuickstartCommand implements Command {
       return ExitCode.OK;
     }
     if (given.has(ONCE)) {
-      try (var server = ServerOptions.start(given, terminal, true)) {
+      try (var server = ServerOptions.start(given, terminal, true, new CountDownLatch(1))) {
         play(server.data(), given);
       }
     } else {
       Foreground.serve(
           terminal,
-          () -> ServerOptions.start(given, terminal, true),
+          stop -> ServerOptions.start(given, terminal, true, stop),
           server -> play(server.data(), given));
     }
     return ExitCode.OK;

@@ -24,7 +24,8 @@ final class ServeCommand implements Command {
 
   @Override
   public int run(Given given) {
-    Foreground.serve(terminal, () -> ServerOptions.start(given, terminal, given.has(DEV)), _ -> {});
+    Foreground.serve(
+        terminal, stop -> ServerOptions.start(given, terminal, given.has(DEV), stop), _ -> {});
     return ExitCode.OK;
   }
 
@@ -44,7 +45,7 @@ final class ServeCommand implements Command {
 
     @Override
     public int run(Given given) {
-      Foreground.serve(terminal, () -> ServerOptions.start(given, terminal, true), _ -> {});
+      Foreground.serve(terminal, stop -> ServerOptions.start(given, terminal, true, stop), _ -> {});
       return ExitCode.OK;
     }
   }

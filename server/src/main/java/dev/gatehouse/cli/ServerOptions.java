@@ -16,6 +16,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -60,8 +61,9 @@ final class ServerOptions {
 
   /// Starts a server with these options.
   ///
+  /// @param stop counted down when the process is told to stop
   /// @throws CommandFailure with exit code 2 when a setting is wrong
-  static Gatehouse start(Given given, Terminal terminal, boolean dev) {
+  static Gatehouse start(Given given, Terminal terminal, boolean dev, CountDownLatch stop) {
     var settings = settings(given, terminal, dev);
     Logging.start(settings.log(), terminal.err(), isTerminal());
     if (showsPassword(assignments(given, dev))) {
@@ -72,7 +74,8 @@ final class ServerOptions {
         CommonOptions.folder(given, terminal),
         terminal.variable("GATEHOUSE_MASTER_KEY"),
         new Env(InstantSource.system(), new SecureRandom()),
-        AccessLog.toLogger());
+        AccessLog.toLogger(),
+        stop);
   }
 
   /// Where these options, those of [#STORAGE], say that the data is.

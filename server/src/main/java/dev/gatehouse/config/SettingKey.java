@@ -84,6 +84,13 @@ public record SettingKey<T>(
           "database.url",
           SettingType.DATABASE_URL,
           "PostgreSQL by its JDBC address. Not set: SQLite in the data folder.");
+  static final SettingKey<Duration> DATABASE_START_WAIT =
+      key(
+          "database.start-wait",
+          SettingType.DURATION,
+          "5m",
+          "How long a start waits for a PostgreSQL that cannot be reached; meanwhile health says so"
+              + " and everything else is answered 503. `0` ends the start at once.");
   static final SettingKey<List<String>> REGIONS =
       key(
           "regions",

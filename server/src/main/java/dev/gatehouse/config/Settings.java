@@ -12,6 +12,7 @@ import java.util.Optional;
 /// @param publicListener the listener for everybody
 /// @param management the listener for administrators; empty when they share the public one
 /// @param databaseUrl empty for SQLite in the data folder
+/// @param databaseStartWait how long a start waits for PostgreSQL; zero is not at all
 /// @param masterKeyFile empty when no file is named
 /// @param cacheStaleMax how long tokens are issued without the database; zero is never
 public record Settings(
@@ -21,6 +22,7 @@ public record Settings(
     Limits limits,
     Naming naming,
     Optional<DatabaseUrl> databaseUrl,
+    Duration databaseStartWait,
     Optional<Path> masterKeyFile,
     Duration cacheStaleMax,
     Throttle throttle,
@@ -145,6 +147,7 @@ public record Settings(
         limits(values),
         naming(values),
         values.find(SettingKey.DATABASE_URL),
+        values.require(SettingKey.DATABASE_START_WAIT),
         values.find(SettingKey.MASTER_KEY_FILE),
         values.require(SettingKey.CACHE_STALE_MAX),
         throttle(values),

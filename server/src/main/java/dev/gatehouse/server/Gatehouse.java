@@ -4,7 +4,6 @@ import dev.gatehouse.aws.AccessKeyRing;
 import dev.gatehouse.catalog.Catalog;
 import dev.gatehouse.catalog.ChangeFeed;
 import dev.gatehouse.catalog.Freshness;
-import dev.gatehouse.config.DatabaseUrl;
 import dev.gatehouse.config.Settings;
 import dev.gatehouse.config.Settings.Certificate;
 import dev.gatehouse.crypto.Rsa;
@@ -27,6 +26,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -62,10 +62,16 @@ public final class Gatehouse implements AutoCloseable {
   /// @param data the data folder
   /// @param masterKey what `GATEHOUSE_MASTER_KEY` holds
   /// @param env clock and randomness of everything
+  /// @param stop counted down when the process is told to stop; ends a wait for the database
   /// @throws StartRefusedException when the folder, the mode, the master key or the database forbid
   /// @throws PortTakenException when another process has a port
   public static Gatehouse start(
-      Settings settings, Path data, Optional<String> masterKey, Env env, AccessLog accessLog) {
+      Settings settings,
+      Path data,
+      Optional<String> masterKey,
+      Env env,
+      AccessLog accessLog,
+      CountDownLatch stop) {
     var rsa = new Rsa();
     rsa.loadNativeInBackground(); // First: it takes as long as all the rest.
     var folder = DataFolder.open(data);
@@ -73,7 +79,12 @@ public final class Gatehouse implements AutoCloseable {
       mode(settings).claim(folder);
       var certificate = Certificates.open(settings, folder, env);
       var store =
-          Stores.open(settings.databaseUrl().map(DatabaseUrl::jdbcUrl), folder, env.clock());
+          new DatabaseWait(settings, env.clock(), stop)
+              .open(
+                  folder,
+                  () ->
+                      WaitingRoom.open(
+                          settings, certificate.map(ServedCertificate::context), env, accessLog));
       var masterKeys =
           new MasterKeys(
               masterKey,
@@ -100,6 +111,7 @@ public final class Gatehouse implements AutoCloseable {
     try {
       mode(settings).claim(foundation.store());
       var gatehouse = new Gatehouse(settings, folder, certificate, foundation, accessLog);
+      KnownDatabase.remember(folder);
       gatehouse.announce();
       return gatehouse;
     } catch (RuntimeException failed) {
@@ -304,8 +316,11 @@ public final class Gatehouse implements AutoCloseable {
       feed.poll();
       health.database(writability.refusal());
     } catch (StoreUnavailableException unavailable) {
-      health.database(Optional.of("the database cannot be reached"));
+      health.database(Optional.of(Health.NO_DATABASE));
       throw unavailable;
+    } catch (RuntimeException broken) {
+      health.database(Optional.of("the database does not hold what it should"));
+      throw broken;
     }
   }
 

@@ -15,6 +15,9 @@ import java.util.stream.Collectors;
 /// `/health/live` and `/health/ready`. A node that drains, or does not know what the others changed
 /// within the last second (design D11), is alive but not ready.
 final class Health {
+  /// Why a node without its database is not ready.
+  static final String NO_DATABASE = "the database cannot be reached";
+
   private static final String JSON = "application/json";
   private static final int BODY_MAX = 0;
 

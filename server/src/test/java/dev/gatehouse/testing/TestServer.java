@@ -26,6 +26,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import javax.net.ssl.SSLContext;
 
 /// A real server on a free port, on SQLite in a folder of its own, with a clock that the test moves
@@ -85,10 +86,15 @@ public final class TestServer implements AutoCloseable {
   ///
   /// @param settings with the `database.url` of this one
   public TestServer anotherNode(String... settings) {
+    return anotherNode(clock, settings);
+  }
+
+  /// The same with a clock of its own.
+  public TestServer anotherNode(ManualClock itsClock, String... settings) {
     var all = new ArrayList<>(List.of("master-key.file=" + folder + ".key"));
     all.addAll(List.of(settings));
     var its = newFolder();
-    return new TestServer(its, clock, run(its, clock, all), administrator);
+    return new TestServer(its, itsClock, run(its, itsClock, all), administrator);
   }
 
   private static Gatehouse run(Path folder, ManualClock clock, List<String> settings) {
@@ -108,7 +114,8 @@ public final class TestServer implements AutoCloseable {
         folder,
         Optional.empty(),
         env,
-        accessLog);
+        accessLog,
+        new CountDownLatch(1));
   }
 
   private static Path newFolder() {
