@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -27,6 +28,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ChangeFeedTest {
   private static final Duration PAUSE = Duration.ofMillis(500);
+  private static final int SCHEDULES = 2_000;
+
+  /// At less than a second each no transaction lives longer than the feed waits for one.
+  private static final int STEPS = 60;
 
   private final ManualClock clock = ManualClock.atStart();
   private final Feed stored = new Feed();
@@ -178,6 +183,62 @@ class ChangeFeedTest {
       assertThat(other.catalog.client(later)).isPresent();
       other.close();
     }
+  }
+
+  /// Thousands of schedules of transactions that take numbers and commit or roll back in any order,
+  /// of polls, failed polls, and time: after each poll that succeeds everything committed has been
+  /// heard, and nothing twice.
+  @Test
+  void rl_71_in_whatever_order_transactions_commit_each_change_is_heard_once_by_the_next_poll() {
+    var seed = Long.getLong("gatehouse.seed", System.nanoTime());
+    var random = new Random(seed);
+    for (int schedule = 0; schedule < SCHEDULES; schedule++) {
+      var own = new Random(random.nextLong());
+      stored.entries.clear();
+      heard.clear();
+      run(own, "-Dgatehouse.seed=" + seed + " schedule " + schedule);
+    }
+    assertThat(gaps).as("no schedule sleeps for an hour").isZero();
+  }
+
+  private void run(Random random, String name) {
+    var feed = follow();
+    var running = new ArrayList<List<Long>>();
+    var committed = new ArrayList<String>();
+    long next = 1;
+    for (int step = 0; step < STEPS; step++) {
+      switch (random.nextInt(8)) {
+        case 0, 1 -> {
+          var numbers = new ArrayList<Long>();
+          for (int i = random.nextInt(3); i >= 0; i--) {
+            numbers.add(next++);
+          }
+          running.add(numbers);
+        }
+        case 2, 3 ->
+            end(running, random)
+                .forEach(number -> {
+                  stored.commit(number);
+                  committed.add(Long.toString(number));
+                });
+        case 4 -> end(running, random);
+        case 5 -> {
+          stored.isDown = true;
+          assertThatThrownBy(feed::poll).isInstanceOf(StoreUnavailableException.class);
+          stored.isDown = false;
+        }
+        case 6 -> clock.advance(Duration.ofMillis(random.nextInt(900)));
+        default -> {
+          feed.poll();
+          assertThat(heard).as(name).containsExactlyInAnyOrderElementsOf(committed);
+        }
+      }
+    }
+  }
+
+  /// One of the transactions that run; none when there is none.
+  private static List<Long> end(List<List<Long>> running, Random random) {
+    return running.isEmpty() ? List.of() : running.remove(random.nextInt(running.size()));
   }
 
   private ChangeFeed follow() {

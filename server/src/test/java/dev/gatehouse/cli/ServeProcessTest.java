@@ -59,7 +59,7 @@ class ServeProcessTest {
   }
 
   @Test
-  void sigterm_answers_what_was_accepted_closes_everything_and_ends_with_0() throws Exception {
+  void rl_54_rl_55_sigterm_even_twice_answers_what_was_accepted_and_ends_with_0() throws Exception {
     var data = temp.resolve("data");
     var process = serve(data, List.of("dev", "--port", "0"));
     try {
@@ -75,6 +75,7 @@ class ServeProcessTest {
         assertThat(CliRun.of(Map.of("GATEHOUSE_DATA", data.toString()), "health").code()).isZero();
         process.destroy();
         awaitClosed(address.getPort());
+        process.destroy();
         out.write('}');
         out.flush();
         var answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);

@@ -272,7 +272,7 @@ class ExchangeTest {
   }
 
   @Test
-  void a_draining_server_finishes_and_says_close() throws Exception {
+  void rl_54_a_draining_server_finishes_and_says_close() throws Exception {
     try (var kept = Wire.to(server);
         var one = Wire.to(server);
         var two = Wire.to(server)) {
@@ -286,6 +286,22 @@ class ExchangeTest {
       assertThat(one.rest()).startsWith("HTTP/1.1 200 ").contains("\r\nConnection: close\r\n");
       assertThat(two.rest()).startsWith("HTTP/1.1 200 ").contains("\r\nConnection: close\r\n");
       server.drain(Duration.ofSeconds(10));
+    }
+  }
+
+  @Test
+  void rl_55_a_handler_that_hangs_does_not_keep_the_server_from_stopping() throws Exception {
+    try (var one = Wire.to(server);
+        var two = Wire.to(server)) {
+      one.send("GET /slow HTTP/1.1\r\nHost: localhost\r\n\r\n");
+      two.send("GET /slow HTTP/1.1\r\nHost: localhost\r\n\r\n");
+      assertThat(entered.await(10, TimeUnit.SECONDS)).isTrue();
+      var start = System.nanoTime();
+      server.drain(Duration.ofMillis(200));
+      server.close();
+      server.close();
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
+      assertThat(one.rest()).doesNotContain(" 200 ");
     }
   }
 

@@ -458,7 +458,7 @@ class HttpServerTest {
   }
 
   @Test
-  void finishes_what_it_accepted_before_it_stops() throws Exception {
+  void rl_54_finishes_what_it_accepted_before_it_stops() throws Exception {
     try (var socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
       socket
           .getOutputStream()
@@ -476,7 +476,7 @@ class HttpServerTest {
   }
 
   @Test
-  void names_a_port_that_is_in_use() {
+  void rl_57_names_a_port_that_is_in_use() {
     var taken = new HttpServer.Listener("127.0.0.1", server.port(), TrustedProxies.NONE);
     var router = new Router(List.of(), List.of(), List.of(), _ -> true);
     var env = new Env(InstantSource.system(), new SecureRandom());

@@ -211,7 +211,7 @@ class CertificateFilesWireTest {
 
   /// The certificate comes first, the key a moment later; the node looks in between, twice.
   @Test
-  void rl_30_half_a_pair_changes_nothing_and_is_warned_of_once() throws IOException {
+  void rl_30_rl_45_half_a_pair_changes_nothing_and_is_warned_of_once() throws IOException {
     var first = identity();
     var second = identity();
     write(first);

@@ -135,7 +135,7 @@ class GatehouseTest {
   }
 
   @Test
-  void a_taken_port_is_refused_with_the_name_of_who_has_it_and_the_folder_is_free_again()
+  void rl_57_a_taken_port_is_refused_with_the_name_of_who_has_it_and_the_folder_is_free_again()
       throws IOException {
     try (var socket = new ServerSocket(0, 1, java.net.InetAddress.getByName("127.0.0.1"))) {
       var setting = "http.port=" + socket.getLocalPort();

@@ -3,6 +3,7 @@ package dev.gatehouse.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.gatehouse.testing.LogLines;
 import dev.gatehouse.testing.TestServer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -11,9 +12,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The setting `otel.endpoint`: what a collector gets from a running server.
 class OtlpWireTest {
@@ -68,6 +72,23 @@ class OtlpWireTest {
       assertThat(posted.poll(20, TimeUnit.SECONDS)).isNotNull();
       assertThat(posted.poll(20, TimeUnit.SECONDS)).isNotNull();
       assertThat(server.get("/health/ready").status()).isEqualTo(200);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"no-such-host.invalid:4318", "127.0.0.1:1"})
+  void rl_63_a_collector_that_no_name_leads_to_is_told_of_once_and_stops_nobody(String where) {
+    try (var log = new LogLines();
+        var server =
+            TestServer.strict(
+                "otel.endpoint=http://" + where + "/v1/metrics", "otel.interval=50ms")) {
+      for (int i = 0; log.with("background work export fails").isEmpty(); i++) {
+        assertThat(i).as("steps of 20 ms").isLessThan(1_500);
+        LockSupport.parkNanos(20_000_000);
+        assertThat(server.get("/health/ready").status()).isEqualTo(200);
+      }
+      server.cognito("ListUserPools", "{\"MaxResults\":1}");
+      assertThat(log.with("background work export fails")).hasSize(1);
     }
   }
 }
