@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.SQLException;
 import java.util.Locale;
+import java.util.Properties;
 import org.postgresql.Driver;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -12,7 +13,13 @@ import org.postgresql.ds.PGSimpleDataSource;
 final class PostgresConnections {
   private static final long VALIDATION_MILLIS_MAX = 400;
   private static final long FIRST_CONNECTION_MILLIS_MAX = 10_000;
-  private static final String CONNECT_SECONDS_MAX = "2";
+  private static final int FIRST_CONNECT_SECONDS_MAX = 2;
+
+  /// As long as TCP itself waits before it sends the first packet again: an attempt that met a
+  /// black hole is over soon after it, and of several hosts the next one has its turn.
+  private static final String CONNECT_SECONDS_MAX = "1";
+
+  private static final String LOGIN_SECONDS_MAX = "3";
 
   /// A black hole is noticed after so long (RL-26); longer than the statement timeout.
   private static final String SILENCE_SECONDS_MAX = "5";
@@ -39,15 +46,16 @@ final class PostgresConnections {
   static PGSimpleDataSource forMigrations(PostgresSettings settings) {
     var source = new PGSimpleDataSource();
     source.setUrl(settings.url());
-    source.setConnectTimeout(Integer.parseInt(CONNECT_SECONDS_MAX));
+    source.setConnectTimeout(FIRST_CONNECT_SECONDS_MAX);
     return source;
   }
 
   /// The pool for transactions. What the address itself sets (a socket timeout, prepared
   /// statements) wins.
   static HikariDataSource pool(PostgresSettings settings, PoolMeters meters) throws SQLException {
+    var source = new ConnectionSource(settings.url(), properties());
     var config = new HikariConfig();
-    config.setJdbcUrl(settings.url());
+    config.setDataSource(source);
     config.setPoolName("gatehouse");
     config.setMetricsTrackerFactory(meters);
     config.setAutoCommit(false);
@@ -57,18 +65,26 @@ final class PostgresConnections {
     config.setValidationTimeout(
         Math.min(VALIDATION_MILLIS_MAX, settings.connectionWait().toMillis()));
     config.setInitializationFailTimeout(FIRST_CONNECTION_MILLIS_MAX);
-    // A statement that is prepared in the server may be gone behind a transaction pooler (RL-28).
-    config.addDataSourceProperty("prepareThreshold", "0");
-    config.addDataSourceProperty("connectTimeout", CONNECT_SECONDS_MAX);
-    config.addDataSourceProperty("socketTimeout", SILENCE_SECONDS_MAX);
-    config.addDataSourceProperty("tcpKeepAlive", "true");
-    config.addDataSourceProperty("ApplicationName", "gatehouse");
-    // Details of a server error quote the row (IN-07).
-    config.addDataSourceProperty("logServerErrorDetail", "false");
     try {
-      return new HikariDataSource(config);
+      var pool = new HikariDataSource(config);
+      source.serve(pool::isClosed);
+      return pool;
     } catch (RuntimeException e) {
       throw new SQLException("no first connection", "08001", e);
     }
+  }
+
+  private static Properties properties() {
+    var properties = new Properties();
+    // A statement that is prepared in the server may be gone behind a transaction pooler (RL-28).
+    properties.setProperty("prepareThreshold", "0");
+    properties.setProperty("connectTimeout", CONNECT_SECONDS_MAX);
+    properties.setProperty("loginTimeout", LOGIN_SECONDS_MAX);
+    properties.setProperty("socketTimeout", SILENCE_SECONDS_MAX);
+    properties.setProperty("tcpKeepAlive", "true");
+    properties.setProperty("ApplicationName", "gatehouse");
+    // Details of a server error quote the row (IN-07).
+    properties.setProperty("logServerErrorDetail", "false");
+    return properties;
   }
 }

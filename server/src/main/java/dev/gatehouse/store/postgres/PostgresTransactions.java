@@ -157,10 +157,20 @@ final class PostgresTransactions {
   }
 
   /// Commits. When the connection is lost meanwhile, nobody knows whether the server did: the
-  /// closure must not run again, and listeners assume that it did.
+  /// closure must not run again, and listeners assume that it did. The same holds when the database
+  /// warns of the commit, as it does when its wait for a synchronous standby is cancelled: the
+  /// primary has the change, and nobody knows who else (RL-22).
   private void commit(Connection connection, SqlTx tx) throws SQLException {
     try {
+      connection.clearWarnings();
       connection.commit();
+      var warning = connection.getWarnings();
+      if (warning != null) {
+        listeners.tell(tx.recorded());
+        throw new StoreUnavailableException(
+            "the database warned of the commit; whether it is durable is unknown",
+            new IllegalStateException(warning.getMessage()));
+      }
     } catch (SQLException e) {
       if (SqlFault.of(e) == SqlFault.CONNECTION_LOST) {
         listeners.tell(tx.recorded());
