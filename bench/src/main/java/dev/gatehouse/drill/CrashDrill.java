@@ -5,8 +5,6 @@ import dev.gatehouse.driver.ServerProcess;
 import dev.gatehouse.driver.ServerProcess.Mode;
 import dev.gatehouse.driver.ServerProcess.Start;
 import dev.gatehouse.driver.SignedApi;
-import dev.gatehouse.json.JsonValue.JsonArray;
-import dev.gatehouse.json.JsonValue.JsonObject;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.DriverManager;
@@ -34,12 +32,11 @@ final class CrashDrill implements Drill {
   private static final int MOMENT_MICROS_MAX = 5_000;
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  /// A Region takes a thousand pools; those of older rounds make room.
   private static final int ROUNDS_KEPT = 5;
 
   private final String says;
   private final Place place;
-  private final List<List<Tracked>> rounds = new ArrayList<>();
+  private final Rounds rounds = new Rounds(ROUNDS_KEPT);
   private final List<Double> readySeconds = new ArrayList<>();
 
   /// Makes the disk of a drill.
@@ -108,19 +105,17 @@ final class CrashDrill implements Drill {
     var data = disk.data();
     try (var server = start(settings, data)) {
       var api = SignedApi.of(server.port(), data);
-      var made = new ArrayList<Tracked>();
       try (var connection = new Connection(server.port())) {
         verify(settings, api, connection, data);
         var pool = TrackedPool.create(connection, api, name);
-        made.add(pool);
         var writers = new ArrayList<Writer>();
         for (int i = 0; i < WRITERS; i++) {
           writers.add(new Writer(name + "w" + i, pool.id(), api, journal));
         }
         crashUnder(disk, server, writers, moment, journal);
-        writers.forEach(writer -> made.addAll(writer.made()));
+        rounds.add(
+            List.of(pool), writers.stream().flatMap(writer -> writer.made().stream()).toList());
       }
-      rounds.add(made);
     }
   }
 
@@ -157,65 +152,16 @@ final class CrashDrill implements Drill {
         var connection = new Connection(server.port())) {
       var api = SignedApi.of(server.port(), data);
       verify(settings, api, connection, data);
-      expectNoticed(api, connection);
+      rounds.expectNoticed(api, connection);
     }
   }
 
-  /// The drill's own control: what is removed behind its back it must miss.
-  private void expectNoticed(SignedApi api, Connection connection) throws IOException {
-    for (var tracked : rounds.stream().flatMap(List::stream).toList()) {
-      if (tracked instanceof TrackedClient client && client.isKept()) {
-        client.removeUnseen(connection, api);
-        try {
-          client.verify(api, connection);
-        } catch (DrillFailure noticed) {
-          return;
-        }
-        throw new DrillFailure("the drill does not notice that a client is gone");
-      }
-    }
-    throw new DrillFailure("no round kept a client: the drill proves nothing");
-  }
-
-  /// What the rounds before have made; then makes room.
+  /// What the rounds before have made.
   private void verify(Settings settings, SignedApi api, Connection connection, Path data)
       throws IOException, SQLException {
-    for (var round : rounds) {
-      for (var tracked : round) {
-        tracked.verify(api, connection);
-      }
-    }
-    if (!rounds.isEmpty()) {
-      expectWhole(api, connection, ((TrackedPool) rounds.getLast().getFirst()).id());
-    }
+    rounds.verify(api, connection);
     integrity(data);
-    if (rounds.size() > ROUNDS_KEPT) {
-      for (var tracked : rounds.removeFirst()) {
-        if (tracked instanceof TrackedPool pool) {
-          pool.remove(connection, api);
-        }
-      }
-    }
     settings.progress();
-  }
-
-  /// Every client that is listed can be described, acknowledged or not.
-  private static void expectWhole(SignedApi api, Connection connection, String pool)
-      throws IOException {
-    var listed =
-        api.call(
-            connection,
-            "ListUserPoolClients",
-            "{\"UserPoolId\":\"" + pool + "\",\"MaxResults\":60}");
-    if (listed.member("UserPoolClients").orElseThrow() instanceof JsonArray(var clients)) {
-      for (var client : clients) {
-        api.call(
-            connection,
-            "DescribeUserPoolClient",
-            "{\"UserPoolId\":\"%s\",\"ClientId\":\"%s\"}"
-                .formatted(pool, ((JsonObject) client).string("ClientId").orElseThrow()));
-      }
-    }
   }
 
   private static void integrity(Path data) throws SQLException {

@@ -23,7 +23,15 @@ public final class Drills {
               "rolling",
               RollingDrill::new,
               "overload",
-              OverloadDrill::new));
+              OverloadDrill::new,
+              "failover",
+              FailoverDrill::new,
+              "restart",
+              RestartDrill::new,
+              "unknown-commit",
+              UnknownCommitDrill::new,
+              "black-hole",
+              BlackHoleDrill::new));
 
   private Drills() {}
 

@@ -29,6 +29,15 @@ final class TrackedResourceServer implements Tracked {
     scopes = number;
   }
 
+  void delete(Connection connection, SignedApi api) throws IOException {
+    outstanding = 0;
+    api.call(
+        connection,
+        "DeleteResourceServer",
+        "{\"UserPoolId\":\"%s\",\"Identifier\":\"%s\"}".formatted(pool, identifier));
+    scopes = 0;
+  }
+
   private static String scopes(int number) {
     var list = new StringJoiner(",", "[", "]");
     for (int i = 1; i <= number; i++) {

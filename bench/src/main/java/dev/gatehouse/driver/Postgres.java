@@ -106,9 +106,15 @@ public final class Postgres implements AutoCloseable {
 
   /// Waits until it accepts connections.
   public void awaitAccepting() throws SQLException {
+    awaitSuccess("SELECT 1");
+  }
+
+  private void awaitSuccess(String sql) throws SQLException {
     var latest = System.nanoTime() + PATIENCE.toNanos();
     while (true) {
-      try (var _ = DriverManager.getConnection(url("postgres"))) {
+      try (var connection = DriverManager.getConnection(url("postgres"));
+          var statement = connection.createStatement()) {
+        statement.execute(sql);
         return;
       } catch (SQLException notYet) {
         if (System.nanoTime() > latest || !running().isAlive()) {
@@ -223,9 +229,9 @@ public final class Postgres implements AutoCloseable {
     awaitWritable();
   }
 
-  /// Waits until it is no standby.
+  /// Waits until it gives a new connection a transaction that may write, which no standby does.
   public void awaitWritable() throws SQLException {
-    await("SELECT NOT pg_is_in_recovery()");
+    awaitSuccess("SELECT pg_current_xact_id()");
   }
 
   /// Waits until a query of one Boolean answers true.

@@ -64,14 +64,14 @@ public final class SignedApi {
 
   /// What an operation answers with status 200; an empty body is an empty object.
   ///
-  /// @throws IllegalStateException for every other status
+  /// @throws RefusedCallException for every other status
   public JsonObject call(Connection connection, String operation, String body) throws IOException {
     return success(operation, connection.exchange(request(operation, body)));
   }
 
   private static JsonObject success(String operation, Connection.Answer answer) {
     if (answer.status() != 200) {
-      throw new IllegalStateException(operation + ": " + answer.status() + " " + answer.text());
+      throw new RefusedCallException(operation, answer);
     }
     return answer.body().length == 0 ? Json.parseObject("{}") : Json.parseObject(answer.body());
   }

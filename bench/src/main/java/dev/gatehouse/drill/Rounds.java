@@ -1,0 +1,93 @@
+package dev.gatehouse.drill;
+
+import dev.gatehouse.driver.Connection;
+import dev.gatehouse.driver.SignedApi;
+import dev.gatehouse.json.JsonValue.JsonArray;
+import dev.gatehouse.json.JsonValue.JsonObject;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/// What the writers of the last rounds made, to be looked for again. A Region takes a thousand
+/// pools; those of older rounds make room.
+final class Rounds {
+  private final int kept;
+  private final List<Round> rounds = new ArrayList<>();
+
+  private record Round(List<TrackedPool> pools, List<Tracked> made) {}
+
+  /// @param kept so many are looked at again and again
+  Rounds(int kept) {
+    this.kept = kept;
+  }
+
+  /// @param pools where its app clients are
+  void add(List<TrackedPool> pools, List<Tracked> made) {
+    rounds.add(new Round(List.copyOf(pools), List.copyOf(made)));
+  }
+
+  /// Compares all of it with what the server says, then makes room.
+  ///
+  /// @throws DrillFailure when an acknowledged change is missing or half a change is there
+  void verify(SignedApi api, Connection connection) throws IOException {
+    for (var round : rounds) {
+      for (var pool : round.pools) {
+        pool.verify(api, connection);
+      }
+      for (var tracked : round.made) {
+        tracked.verify(api, connection);
+      }
+    }
+    if (!rounds.isEmpty()) {
+      for (var pool : rounds.getLast().pools) {
+        expectWhole(api, connection, pool.id());
+      }
+    }
+    if (rounds.size() > kept) {
+      var oldest = rounds.removeFirst();
+      for (var pool : oldest.pools) {
+        pool.remove(connection, api);
+      }
+      for (var tracked : oldest.made) {
+        if (tracked instanceof TrackedPool pool) {
+          pool.remove(connection, api);
+        }
+      }
+    }
+  }
+
+  /// Every client that is listed can be described, acknowledged or not.
+  private static void expectWhole(SignedApi api, Connection connection, String pool)
+      throws IOException {
+    var listed =
+        api.call(
+            connection,
+            "ListUserPoolClients",
+            "{\"UserPoolId\":\"" + pool + "\",\"MaxResults\":60}");
+    if (listed.member("UserPoolClients").orElseThrow() instanceof JsonArray(var clients)) {
+      for (var client : clients) {
+        api.call(
+            connection,
+            "DescribeUserPoolClient",
+            "{\"UserPoolId\":\"%s\",\"ClientId\":\"%s\"}"
+                .formatted(pool, ((JsonObject) client).string("ClientId").orElseThrow()));
+      }
+    }
+  }
+
+  /// The drill's own control: what is removed behind its back it must miss.
+  void expectNoticed(SignedApi api, Connection connection) throws IOException {
+    for (var tracked : rounds.stream().flatMap(round -> round.made.stream()).toList()) {
+      if (tracked instanceof TrackedClient client && client.isKept()) {
+        client.removeUnseen(connection, api);
+        try {
+          client.verify(api, connection);
+        } catch (DrillFailure noticed) {
+          return;
+        }
+        throw new DrillFailure("the drill does not notice that a client is gone");
+      }
+    }
+    throw new DrillFailure("no round kept a client: the drill proves nothing");
+  }
+}
