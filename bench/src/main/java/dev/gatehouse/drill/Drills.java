@@ -1,5 +1,7 @@
 package dev.gatehouse.drill;
 
+import static java.util.Map.entry;
+
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
@@ -11,27 +13,18 @@ import java.util.function.Supplier;
 public final class Drills {
   private static final Map<String, Supplier<Drill>> BY_NAME =
       new TreeMap<>(
-          Map.of(
-              "kill",
-              CrashDrill::kill,
-              "power-cut",
-              CrashDrill::powerCut,
-              "disk",
-              DiskDrill::new,
-              "nodes",
-              NodesDrill::new,
-              "rolling",
-              RollingDrill::new,
-              "overload",
-              OverloadDrill::new,
-              "failover",
-              FailoverDrill::new,
-              "restart",
-              RestartDrill::new,
-              "unknown-commit",
-              UnknownCommitDrill::new,
-              "black-hole",
-              BlackHoleDrill::new));
+          Map.<String, Supplier<Drill>>ofEntries(
+              entry("kill", CrashDrill::kill),
+              entry("power-cut", CrashDrill::powerCut),
+              entry("disk", DiskDrill::new),
+              entry("nodes", NodesDrill::new),
+              entry("rolling", RollingDrill::new),
+              entry("overload", OverloadDrill::new),
+              entry("failover", FailoverDrill::new),
+              entry("restart", RestartDrill::new),
+              entry("unknown-commit", UnknownCommitDrill::new),
+              entry("black-hole", BlackHoleDrill::new),
+              entry("pgbouncer", PgBouncerDrill::new)));
 
   private Drills() {}
 
