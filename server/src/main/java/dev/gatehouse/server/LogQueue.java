@@ -18,6 +18,8 @@ final class LogQueue extends OutputStream {
   private static final Duration CLOSE_MAX = Duration.ofSeconds(1);
   private static final long POLL_NANOS = 1_000_000;
 
+  private static final Counter LOST = new Counter();
+
   private final OutputStream out;
   private final Counter lost;
   private final BlockingQueue<byte[]> lines = new LinkedBlockingQueue<>();
@@ -29,6 +31,12 @@ final class LogQueue extends OutputStream {
     this.out = out;
     this.lost = lost;
     writer = Thread.ofPlatform().name("gatehouse-log").daemon().start(this::serve);
+  }
+
+  /// The lines that this process could not write. Asked here, because a program that embeds the
+  /// server may log by other means than Logback.
+  static Counter lostLines() {
+    return LOST;
   }
 
   @Override

@@ -7,7 +7,6 @@ import ch.qos.logback.core.OutputStreamAppender;
 import dev.gatehouse.config.LogFormat;
 import dev.gatehouse.config.LogLevel;
 import dev.gatehouse.config.Settings;
-import dev.gatehouse.metrics.Counter;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -33,8 +32,6 @@ public final class Logging {
 
   private static final Duration STOP_MAX = Duration.ofSeconds(1);
 
-  private static final Counter LOST = new Counter();
-
   private static final AtomicReference<Optional<LogQueue>> QUEUE =
       new AtomicReference<>(Optional.empty());
 
@@ -45,7 +42,7 @@ public final class Logging {
   /// @param out standard error, in a server
   /// @param isTerminal decides the format where the settings leave it open
   public static void start(Settings.Log settings, OutputStream out, boolean isTerminal) {
-    var queue = new LogQueue(out, LOST);
+    var queue = new LogQueue(out, LogQueue.lostLines());
     start((LoggerContext) LoggerFactory.getILoggerFactory(), settings, queue, isTerminal);
     QUEUE.set(Optional.of(queue));
   }
@@ -53,11 +50,6 @@ public final class Logging {
   /// Waits until the lines so far are written, a second at most: before the process ends.
   public static void awaitWritten() {
     QUEUE.get().ifPresent(queue -> queue.awaitWritten(STOP_MAX));
-  }
-
-  /// The lines that this process could not write.
-  static Counter lostLines() {
-    return LOST;
   }
 
   /// @param out is closed when the log is started anew

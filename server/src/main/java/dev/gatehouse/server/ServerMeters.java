@@ -41,7 +41,7 @@ final class ServerMeters {
         Family.counters(
                 "gatehouse_log_lines_lost_total",
                 "Log lines that could not be written: their output is blocked, slow or full.")
-            .put(Logging.lostLines()));
+            .put(LogQueue.lostLines()));
     foundation.measured().showIn(meters);
     foundation.rsa().showIn(meters);
   }

@@ -3,6 +3,7 @@ package dev.gatehouse.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.Configurator.ExecutionStatus;
 import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import dev.gatehouse.config.LogFormat;
 import dev.gatehouse.config.LogLevel;
@@ -12,11 +13,17 @@ import dev.gatehouse.json.Json;
 import dev.gatehouse.json.JsonValue.JsonObject;
 import dev.gatehouse.metrics.Counter;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class LoggingTest {
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -43,6 +50,17 @@ class LoggingTest {
   private JsonObject line() {
     assertThat(lines()).hasSize(1);
     return Json.parseObject(lines().getFirst().getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void a_program_that_embeds_the_server_decides_about_its_own_log(@TempDir Path classes)
+      throws IOException {
+    try (var loader = new URLClassLoader(new URL[] {classes.toUri().toURL()})) {
+      var ours = new LoggingBeforeSettings(loader);
+      assertThat(ours.configure(context)).isEqualTo(ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY);
+      Files.writeString(classes.resolve("logback.xml"), "<configuration/>");
+      assertThat(ours.configure(context)).isEqualTo(ExecutionStatus.INVOKE_NEXT_IF_ANY);
+    }
   }
 
   @Test
