@@ -1,25 +1,13 @@
 package dev.gatehouse.server;
 
-import dev.gatehouse.aws.AccessKeyRing;
-import dev.gatehouse.catalog.Catalog;
-import dev.gatehouse.catalog.ChangeFeed;
-import dev.gatehouse.catalog.Freshness;
 import dev.gatehouse.config.Settings;
 import dev.gatehouse.config.Settings.Certificate;
 import dev.gatehouse.crypto.Rsa;
 import dev.gatehouse.env.Env;
 import dev.gatehouse.http.AccessLog;
 import dev.gatehouse.http.HttpServer;
-import dev.gatehouse.http.Route;
 import dev.gatehouse.http.Router;
 import dev.gatehouse.json.JsonValue;
-import dev.gatehouse.metrics.Meters;
-import dev.gatehouse.metrics.otlp.OtlpExport;
-import dev.gatehouse.store.StoreUnavailableException;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,31 +15,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.net.ssl.SSLContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The server: every object, built once, in order. [#start] reads from top to bottom as the list of
-/// what there is; [#close] takes it down in the reverse order, without losing a request.
+/// The server: the engine and the listeners that lead to it. [#start] reads from top to bottom as
+/// the list of what there is; [#close] takes it down in the reverse order, without losing a
+/// request.
 public final class Gatehouse implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Gatehouse.class);
-  private static final Duration FEED_PAUSE = Duration.ofMillis(500);
   private static final Duration CERTIFICATE_PAUSE = Duration.ofSeconds(10);
-
-  private static final Duration CLEANUP_PAUSE = Duration.ofMinutes(1);
 
   private final Settings settings;
   private final DataFolder folder;
   private final Optional<ServedCertificate> certificate;
-  private final Foundation foundation;
-  private final Health health;
-  private final Writability writability;
-  private final ChangeFeed feed;
-  private final Background background = new Background();
-  private final ExecutorService unhurried = Executors.newVirtualThreadPerTaskExecutor();
+  private final Engine engine;
   private final List<HttpServer> listeners = new ArrayList<>();
   private final AtomicBoolean closed = new AtomicBoolean();
   private final URI publicUrl;
@@ -76,7 +55,7 @@ public final class Gatehouse implements AutoCloseable {
     rsa.loadNativeInBackground(); // First: it takes as long as all the rest.
     var folder = DataFolder.open(data);
     try {
-      mode(settings).claim(folder);
+      Mode.chosen(settings).claim(folder);
       var certificate = Certificates.open(settings, folder, env);
       var store =
           new DatabaseWait(settings, env.clock(), stop)
@@ -85,37 +64,27 @@ public final class Gatehouse implements AutoCloseable {
                   () ->
                       WaitingRoom.open(
                           settings, certificate.map(ServedCertificate::context), env, accessLog));
-      var masterKeys =
-          new MasterKeys(
-              masterKey,
-              settings.masterKeyFile().map(KeyFile::new),
-              KeyFile.ofFolder(folder.path(), settings.dev()));
-      var foundation = Foundation.open(store, masterKeys, env, rsa);
-      return listening(settings, folder, certificate, foundation, accessLog);
+      var engine = Engine.open(settings, folder, store, masterKey, env, rsa);
+      return listening(settings, folder, certificate, engine, accessLog);
     } catch (RuntimeException refused) {
       folder.close();
       throw refused;
     }
   }
 
-  private static Mode mode(Settings settings) {
-    return settings.dev() ? Mode.DEV : Mode.STRICT;
-  }
-
   private static Gatehouse listening(
       Settings settings,
       DataFolder folder,
       Optional<ServedCertificate> certificate,
-      Foundation foundation,
+      Engine engine,
       AccessLog accessLog) {
     try {
-      mode(settings).claim(foundation.store());
-      var gatehouse = new Gatehouse(settings, folder, certificate, foundation, accessLog);
+      var gatehouse = new Gatehouse(settings, folder, certificate, engine, accessLog);
       KnownDatabase.remember(folder);
       gatehouse.announce();
       return gatehouse;
     } catch (RuntimeException failed) {
-      foundation.close();
+      engine.close();
       throw failed;
     }
   }
@@ -124,145 +93,52 @@ public final class Gatehouse implements AutoCloseable {
       Settings settings,
       DataFolder folder,
       Optional<ServedCertificate> certificate,
-      Foundation foundation,
+      Engine engine,
       AccessLog accessLog) {
     this.settings = settings;
     this.folder = folder;
     this.certificate = certificate;
-    this.foundation = foundation;
-    var env = foundation.env();
-    var store = foundation.store();
-    var meters = new Meters();
-    FirstStart.ensureAdministratorKey(store, foundation.mint(), folder);
-
-    if (folder.isFresh()) {
-      foundation.spares().prepare();
-    }
-    var keys = foundation.poolKeys();
-    var catalog = new Catalog(foundation.measured(), foundation.sealer(), keys);
-    var ring = new AccessKeyRing(foundation.measured(), foundation.sealer(), unhurried);
-    var freshness = freshness(settings, env);
-    feed =
-        new ChangeFeed(
-            store,
-            env.clock(),
-            freshness,
-            changes -> {
-              catalog.forget(changes);
-              ring.forget(changes);
-            },
-            () -> {
-              catalog.forgetAll();
-              ring.forgetAll();
-            });
-    health = new Health(freshness, store.risks());
-    writability = new Writability(store, foundation.env());
-    ServerMeters.show(meters, settings, foundation, health, freshness);
-    catalog.showIn(meters);
-    ring.showIn(meters);
-    feed.showIn(meters);
-
-    var listener = fixed(settings.publicListener());
+    this.engine = engine;
+    var listener = Listeners.fixed(settings.publicListener());
     var secure = certificate.isPresent();
     publicUrl = URI.create(settings.naming().publicUrl(listener.port(), secure));
-    var tokens = Edges.tokens(settings, publicUrl, env, catalog);
-    var oauth = Edges.oauth(settings, publicUrl, env, tokens, catalog, freshness);
-    oauth.showIn(meters);
-    tokens.tokenIssuer().showIn(meters);
-    var dispatcher = Edges.dispatcher(settings, publicUrl, foundation, tokens, ring, meters);
-    var metrics = new Route(MetricsEndpoint.PATH, 0, new MetricsEndpoint(meters));
-    var main = new ArrayList<>(oauth.main());
-    main.add(Edges.route(dispatcher));
-    if (settings.management().isEmpty()) {
-      main.add(metrics);
-    }
+    var routes = engine.routes(publicUrl);
     var hosts = Hosts.of(listener, listener.port(), publicUrl);
     var context = certificate.map(ServedCertificate::context);
-    open(listener, context, router(main, oauth.domainHosts(), List.of(), hosts), accessLog);
+    var everything = routes.everything(hosts, settings.management().isEmpty());
+    open(listener, context, everything, accessLog);
     settings
         .management()
-        .map(Gatehouse::fixed)
+        .map(Listeners::fixed)
         .ifPresent(own -> {
-          var loopback = Hosts.of(own, own.port(), publicUrl);
-          // Elsewhere a scraper asks by whatever address it finds; here, pages that a browser
-          // shows must not read it under a name of their own.
-          var its = List.of(Edges.managementRoute(dispatcher));
+          var its = Hosts.of(own, own.port(), publicUrl);
           open(
               own,
               context.filter(_ -> settings.tls().onManagement()),
-              own.isLoopback()
-                  ? router(plus(its, metrics), List.of(), List.of(), loopback)
-                  : router(its, List.of(), List.of(metrics), loopback),
+              routes.management(its, own.isLoopback()),
               accessLog);
         });
-    listeners.getFirst().showIn(meters, "public");
+    listeners.getFirst().showIn(engine.meters(), "public");
     if (listeners.size() > 1) {
-      listeners.getLast().showIn(meters, "management");
+      listeners.getLast().showIn(engine.meters(), "management");
     }
     address = Hosts.address(listener, listener.port(), publicUrl, secure);
     writeServer();
-    settings.metrics().otelEndpoint().ifPresent(endpoint -> export(endpoint, meters));
-    background.once("native signatures", this::reportSignatures);
-    background.once("tables", dispatcher::warmUp);
-    background.feed(FEED_PAUSE, this::poll);
-    background.chore("cleanup", CLEANUP_PAUSE, this::cleanUp);
+    engine.begin(routes);
     if (secure) {
-      background.chore("certificate", CERTIFICATE_PAUSE, this::renewCertificate);
+      engine.background().chore("certificate", CERTIFICATE_PAUSE, this::renewCertificate);
     }
-  }
-
-  /// The folder's lock keeps everybody else from the embedded database: a node on it is never
-  /// stale, however late a starved machine polls.
-  private static Freshness freshness(Settings settings, Env env) {
-    return settings.databaseUrl().isPresent()
-        ? new Freshness(env.clock(), settings.cacheStaleMax())
-        : Freshness.ofOnlyNode(env.clock());
   }
 
   private void open(
       Settings.Listener listener, Optional<SSLContext> tls, Router router, AccessLog accessLog) {
     try {
-      var opener = new Listeners(settings, foundation.env(), accessLog);
+      var opener = new Listeners(settings, engine.env(), accessLog);
       listeners.add(opener.open(listener, tls, router));
     } catch (RuntimeException failed) {
       listeners.forEach(HttpServer::close);
       throw failed;
     }
-  }
-
-  private static List<Route> plus(List<Route> routes, Route one) {
-    var all = new ArrayList<>(routes);
-    all.add(one);
-    return all;
-  }
-
-  private Router router(
-      List<Route> main, List<Route> otherHosts, List<Route> anyHost, Hosts hosts) {
-    var probes = new ArrayList<>(health.routes());
-    probes.addAll(anyHost);
-    return settings.dev()
-        ? new Router(
-            DevHeader.on(main), DevHeader.on(otherHosts), DevHeader.on(probes), hosts::contains)
-        : new Router(main, otherHosts, probes, hosts::contains);
-  }
-
-  /// A listener with its port: issuer and links are made of it before anything listens.
-  private static Settings.Listener fixed(Settings.Listener listener) {
-    if (listener.port() != 0) {
-      return listener;
-    }
-    try (var socket = new ServerSocket(0, 1, InetAddress.getByName(listener.bind()))) {
-      return new Settings.Listener(listener.bind(), socket.getLocalPort());
-    } catch (IOException noPort) {
-      throw new UncheckedIOException(noPort);
-    }
-  }
-
-  private void export(URI endpoint, Meters meters) {
-    var version = ServerMeters.version();
-    var export = new OtlpExport(endpoint, meters, foundation.env().clock(), version);
-    background.chore("export", settings.metrics().otelInterval(), export::export);
-    background.atEnd(export::close);
   }
 
   private void writeServer() {
@@ -296,7 +172,7 @@ public final class Gatehouse implements AutoCloseable {
   private void announce() {
     LOG.info(
         "listening on {}, data in {}{}", address, folder.path(), folder.isFresh() ? " (new)" : "");
-    for (var risk : foundation.store().risks()) {
+    for (var risk : engine.risks()) {
       LOG.warn("acknowledged changes are not safe: {}", risk);
     }
     if (settings.dev()) {
@@ -312,33 +188,7 @@ public final class Gatehouse implements AutoCloseable {
 
   /// Reads the change feed once, as the background does twice a second.
   public void poll() {
-    try {
-      feed.poll();
-      health.database(writability.refusal());
-    } catch (StoreUnavailableException unavailable) {
-      health.database(Optional.of(Health.NO_DATABASE));
-      throw unavailable;
-    } catch (RuntimeException broken) {
-      health.database(Optional.of("the database does not hold what it should"));
-      throw broken;
-    }
-  }
-
-  private void reportSignatures() {
-    try {
-      foundation.rsa().awaitProvider();
-    } catch (InterruptedException stopping) {
-      Thread.currentThread().interrupt();
-      return;
-    }
-    if (!foundation.rsa().isNative()) {
-      LOG.warn("the native crypto library cannot be loaded; a signature costs three times as much");
-    }
-  }
-
-  private void cleanUp() {
-    var now = foundation.env().now();
-    foundation.store().write(tx -> tx.accessKeys().deleteExpired(now));
+    engine.poll();
   }
 
   /// Where programs of this machine reach the public listener, for instance
@@ -369,12 +219,10 @@ public final class Gatehouse implements AutoCloseable {
     if (!closed.compareAndSet(false, true)) {
       return;
     }
-    health.drain();
+    engine.drain();
     listeners.forEach(listener -> listener.drain(settings.limits().drainTimeout()));
-    background.close();
     listeners.forEach(HttpServer::close);
-    unhurried.close();
-    foundation.close();
+    engine.close();
     folder.close();
     LOG.info("stopped");
   }

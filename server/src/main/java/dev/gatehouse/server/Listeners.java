@@ -8,12 +8,27 @@ import dev.gatehouse.http.Limits;
 import dev.gatehouse.http.PortInUseException;
 import dev.gatehouse.http.Router;
 import dev.gatehouse.http.TrustedProxies;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
 
 /// Opens listeners as the settings say.
 record Listeners(Settings settings, Env env, AccessLog log) {
+  /// A listener with its port: issuer and links are made of it before anything listens.
+  static Settings.Listener fixed(Settings.Listener listener) {
+    if (listener.port() != 0) {
+      return listener;
+    }
+    try (var socket = new ServerSocket(0, 1, InetAddress.getByName(listener.bind()))) {
+      return new Settings.Listener(listener.bind(), socket.getLocalPort());
+    } catch (IOException noPort) {
+      throw new UncheckedIOException(noPort);
+    }
+  }
+
   /// @param tls empty for one that speaks in clear
   /// @throws PortTakenException when another process has the port
   HttpServer open(Settings.Listener listener, Optional<SSLContext> tls, Router router) {

@@ -1,5 +1,6 @@
 package dev.gatehouse.server;
 
+import dev.gatehouse.config.Settings;
 import dev.gatehouse.store.Store;
 import java.util.Optional;
 
@@ -9,6 +10,11 @@ public enum Mode {
   DEV;
 
   private static final String NAME = "mode";
+
+  /// The mode that the settings ask for.
+  static Mode chosen(Settings settings) {
+    return settings.dev() ? DEV : STRICT;
+  }
 
   /// The mode of a database, by its fact; empty before the first start.
   static Optional<Mode> of(Store store) {
