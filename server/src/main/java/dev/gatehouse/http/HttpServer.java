@@ -1,7 +1,6 @@
 package dev.gatehouse.http;
 
 import dev.gatehouse.env.Env;
-import dev.gatehouse.env.RateLimit;
 import dev.gatehouse.metrics.Meters;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,62 +9,37 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import javax.net.ssl.SSLContext;
 import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
-import org.eclipse.jetty.http.HttpCompliance;
-import org.eclipse.jetty.http.HttpCompliance.Violation;
-import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.http2.server.AbstractHTTP2ServerConnectionFactory;
 import org.eclipse.jetty.http2.server.HTTP2ServerConnectionFactory;
 import org.eclipse.jetty.io.WindowRateControl;
 import org.eclipse.jetty.server.ConnectionFactory;
-import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.SslConnectionFactory;
-import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /// One listener: HTTP/1.1 and HTTP/2 on Jetty, in clear or over TLS, with the limits that every
 /// request meets (design D3).
 public final class HttpServer implements AutoCloseable {
+  private static final int THREADS_MIN = 8;
   private static final int THREADS_MAX = 64;
   private static final int STREAMS_MAX = 128;
   private static final int HTTP2_EVENTS_PER_SECOND_MAX = 100;
-  private static final int OUTPUT_BUFFER = 8_192;
 
   /// What clients call it in a handshake (RFC 7301 §6); Jetty's own name for it is in capitals.
   private static final String ALPN_HTTP1 = "http/1.1";
 
-  /// A bare line feed must not end a line: a proxy in front may see another request (HT-05).
-  private static final HttpCompliance COMPLIANCE =
-      HttpCompliance.RFC9110.without(
-          "STRICT", Violation.LF_HEADER_TERMINATION, Violation.LF_CHUNK_TERMINATION);
-
-  private final Server server;
+  private final Core core;
   private final ServerConnector connector;
   private final Optional<Tls> tls;
-  private final Connections connections;
-  private final ExecutorService virtualThreads;
-  private final Load load;
-  private final HttpMeters meters;
 
-  private HttpServer(
-      Server server,
-      ServerConnector connector,
-      Optional<Tls> tls,
-      Exchange.Services services,
-      ExecutorService virtualThreads) {
-    this.server = server;
+  private HttpServer(Core core, ServerConnector connector, Optional<Tls> tls) {
+    this.core = core;
     this.connector = connector;
     this.tls = tls;
-    this.virtualThreads = virtualThreads;
-    connections = services.connections();
-    load = services.load();
-    meters = services.meters();
   }
 
   /// Where and for whom a server listens.
@@ -85,39 +59,21 @@ public final class HttpServer implements AutoCloseable {
   /// @throws PortInUseException when another process has the port
   public static HttpServer start(
       Listener listener, Limits limits, Router router, Env env, AccessLog accessLog) {
-    var threads = new QueuedThreadPool(THREADS_MAX);
-    threads.setName("gatehouse-http");
-    threads.setDaemon(true);
-    var server = new Server(threads);
+    var threads = Core.threads("gatehouse-http", THREADS_MIN, THREADS_MAX);
+    var core = Core.of(threads, listener.proxies(), limits, router, env, accessLog);
     var tls = listener.tls().map(Tls::new);
-    var connector = connector(server, listener, limits, tls);
-    var meters = new HttpMeters();
-    var connections = new Connections(limits, meters);
-    connector.addBean(connections);
-    server.addConnector(connector);
-    server.addBean(new NetworkConnectionLimit(limits.connectionsMax(), server));
-    var virtualThreads = Executors.newVirtualThreadPerTaskExecutor();
-    var services =
-        new Exchange.Services(
-            env,
-            listener.proxies(),
-            accessLog,
-            virtualThreads,
-            new Load(limits.concurrencyMax()),
-            new RateLimit<>(limits.requestsPerSecondPerAddress(), env.clock()),
-            connections,
-            meters);
-    server.setHandler(new Entrance(router, services));
-    server.setErrorHandler(new PlainErrors(meters));
-    var http = new HttpServer(server, connector, tls, services, virtualThreads);
+    var connector = connector(core.server(), listener, limits, tls);
+    core.add(connector, limits);
+    core.server().addBean(new NetworkConnectionLimit(limits.connectionsMax(), core.server()));
+    var http = new HttpServer(core, connector, tls);
     http.begin(listener.port());
-    connections.start();
+    core.services().connections().start();
     return http;
   }
 
   private static ServerConnector connector(
       Server server, Listener listener, Limits limits, Optional<Tls> tls) {
-    var configuration = configuration(limits);
+    var configuration = Core.configuration(limits);
     var http1 = new HttpConnectionFactory(configuration);
     var connector =
         tls.isPresent()
@@ -134,7 +90,6 @@ public final class HttpServer implements AutoCloseable {
                 limited(new PriorKnowledge(configuration), limits));
     connector.setHost(listener.host());
     connector.setPort(listener.port());
-    connector.setIdleTimeout(limits.idleMax().toMillis());
     return connector;
   }
 
@@ -160,7 +115,7 @@ public final class HttpServer implements AutoCloseable {
   private void begin(int port) {
     try {
       connector.open();
-      server.start();
+      core.server().start();
     } catch (IOException e) {
       close();
       throw e instanceof BindException || e.getCause() instanceof BindException
@@ -171,24 +126,12 @@ public final class HttpServer implements AutoCloseable {
     }
   }
 
-  private static HttpConfiguration configuration(Limits limits) {
-    var configuration = new HttpConfiguration();
-    configuration.setSendServerVersion(false);
-    configuration.setSendXPoweredBy(false);
-    configuration.setSendDateHeader(true);
-    configuration.setRequestHeaderSize(limits.headerMax());
-    configuration.setOutputBufferSize(OUTPUT_BUFFER);
-    configuration.setHttpCompliance(COMPLIANCE);
-    // Paths are compared as sent, so Jetty need not guess what an odd one means.
-    configuration.setUriCompliance(UriCompliance.UNSAFE);
-    return configuration;
-  }
-
   /// Shows what this listener counts.
   ///
   /// @param listener a name for it: `public` or `management`
   public void showIn(Meters all, String listener) {
-    meters.showIn(all, listener, load, connections);
+    var services = core.services();
+    services.meters().showIn(all, listener, services.load(), services.connections());
   }
 
   /// The port that is listened on.
@@ -206,26 +149,22 @@ public final class HttpServer implements AutoCloseable {
   /// waits until nothing is in flight, `wait` at most. Further requests on open connections are
   /// still answered meanwhile.
   public void drain(Duration wait) {
-    connections.drain();
+    core.services().connections().drain();
     var _ = connector.shutdown();
-    load.awaitIdle(wait);
+    core.services().load().awaitIdle(wait);
   }
 
   @Override
   public void close() {
-    try {
-      server.stop();
-    } catch (Exception e) {
-      throw new IllegalStateException("the HTTP server does not stop", e);
-    } finally {
-      connections.close();
-      virtualThreads.shutdownNow();
-    }
+    core.close();
   }
 
+  /// The address that the connection came from. One in memory came from none, which Jetty calls
+  /// `0.0.0.0`; it is of this machine.
   static InetAddress peer(org.eclipse.jetty.server.Request request) {
     return request.getConnectionMetaData().getRemoteSocketAddress()
-            instanceof InetSocketAddress inet
+                instanceof InetSocketAddress inet
+            && !inet.getAddress().isAnyLocalAddress()
         ? inet.getAddress()
         : InetAddress.getLoopbackAddress();
   }

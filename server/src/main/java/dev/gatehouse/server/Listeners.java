@@ -4,6 +4,7 @@ import dev.gatehouse.config.Settings;
 import dev.gatehouse.env.Env;
 import dev.gatehouse.http.AccessLog;
 import dev.gatehouse.http.HttpServer;
+import dev.gatehouse.http.InMemoryServer;
 import dev.gatehouse.http.Limits;
 import dev.gatehouse.http.PortInUseException;
 import dev.gatehouse.http.Router;
@@ -43,6 +44,11 @@ record Listeners(Settings settings, Env env, AccessLog log) {
               + PortHolder.describe(taken.port()).orElse("another process")
               + ". Stop it, or name another port with --port.");
     }
+  }
+
+  /// A way in without a port, with the same limits.
+  InMemoryServer openInMemory(Router router) {
+    return InMemoryServer.start(limits(settings.limits()), router, env, log);
   }
 
   private TrustedProxies proxies() {
