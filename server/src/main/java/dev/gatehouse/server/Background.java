@@ -15,10 +15,13 @@ import org.slf4j.LoggerFactory;
 final class Background implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Background.class);
 
+  private static final Duration END_MAX = Duration.ofSeconds(1);
+
   private final ScheduledExecutorService feed = timer("gatehouse-feed");
   private final ScheduledExecutorService chores = timer("gatehouse-chores");
 
   private final List<Runnable> ends = new CopyOnWriteArrayList<>();
+  private volatile boolean isClosing;
 
   /// Runs `work` again and again, `pause` after each end.
   void feed(Duration pause, Runnable work) {
@@ -40,7 +43,7 @@ final class Background implements AutoCloseable {
     ends.add(work);
   }
 
-  private static void schedule(
+  private void schedule(
       ScheduledExecutorService timer, String name, Duration pause, Runnable work) {
     var attempt = new Attempt(name, work);
     var _ =
@@ -48,8 +51,8 @@ final class Background implements AutoCloseable {
             attempt, pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  /// One kind of work, with what its last run came to.
-  private static final class Attempt implements Runnable {
+  /// One kind of work, with what its last run came to. That the end interrupts it is no failure.
+  private final class Attempt implements Runnable {
     private final String name;
     private final Runnable work;
     private boolean isFailing;
@@ -67,7 +70,7 @@ final class Background implements AutoCloseable {
       } catch (RuntimeException | Error failure) {
         // An error that got out would end the timer: no more polls of a node that looks well
         // (RL-51).
-        if (!isFailing) {
+        if (!isFailing && !isClosing) {
           LOG.warn("background work {} fails", name, failure);
         }
         isFailing = true;
@@ -80,11 +83,23 @@ final class Background implements AutoCloseable {
         Thread.ofPlatform().name(name).daemon().factory());
   }
 
-  /// Starts no more runs; one that runs is interrupted.
+  /// Starts no more runs; one that runs is interrupted, and waited for, because what it uses is
+  /// closed next.
   @Override
   public void close() {
+    isClosing = true;
     feed.shutdownNow();
     chores.shutdownNow();
+    awaitEnd(feed);
+    awaitEnd(chores);
     ends.forEach(Runnable::run);
+  }
+
+  private static void awaitEnd(ScheduledExecutorService timer) {
+    try {
+      var _ = timer.awaitTermination(END_MAX.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -2,6 +2,7 @@ package dev.gatehouse.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatehouse.testing.LogLines;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -9,13 +10,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class BackgroundTest {
+  private static final Duration SOON = Duration.ofMillis(1);
+
   @Test
   void rl_51_work_that_fails_even_with_an_error_has_its_next_turn() throws InterruptedException {
     var turns = new AtomicInteger();
     var third = new CountDownLatch(3);
     try (var background = new Background()) {
       background.feed(
-          Duration.ofMillis(1),
+          SOON,
           () -> {
             third.countDown();
             switch (turns.incrementAndGet()) {
@@ -28,6 +31,44 @@ class BackgroundTest {
           });
 
       assertThat(third.await(20, TimeUnit.SECONDS)).isTrue();
+    }
+  }
+
+  @Test
+  void a_failure_is_logged_once() throws InterruptedException {
+    var twice = new CountDownLatch(2);
+    try (var lines = new LogLines();
+        var background = new Background()) {
+      background.feed(
+          SOON,
+          () -> {
+            twice.countDown();
+            throw new IllegalStateException("no");
+          });
+      twice.await();
+      assertThat(lines.with("background work feed fails")).hasSize(1);
+    }
+  }
+
+  @Test
+  void the_end_interrupts_work_and_is_no_failure() throws InterruptedException {
+    var begun = new CountDownLatch(1);
+    try (var lines = new LogLines()) {
+      var background = new Background();
+      background.chore(
+          "waiting",
+          SOON,
+          () -> {
+            try {
+              begun.countDown();
+              new CountDownLatch(1).await();
+            } catch (InterruptedException end) {
+              throw new IllegalStateException(end);
+            }
+          });
+      begun.await();
+      background.close();
+      assertThat(lines.with("background work")).isEmpty();
     }
   }
 }
