@@ -265,24 +265,31 @@ class LauncherTest {
         tools.resolve("mvn"),
         """
         echo "maven $*"
-        mkdir -p server/target/surefire-reports
+        [ -z "${MAVEN_NONE:-}" ] || exit 0
+        mkdir -p server/target/surefire-reports testkit/target/surefire-reports
         echo "Tests run: 3, Failures: 1, Errors: 1, Skipped: 0, Time elapsed: 0.1 s" \\
           >server/target/surefire-reports/a.txt
         echo "Tests run: 4, Failures: 0, Errors: 0, Skipped: 1, Time elapsed: 0.1 s" \\
-          >server/target/surefire-reports/b.txt
+          >testkit/target/surefire-reports/b.txt
         exit "${MAVEN_EXIT:-0}"
         """);
     var variables = with("GATEHOUSE_JAVA_HOME", jdk("jdk", "25"));
     var good = run(variables, "test", "-Dtest=A");
     assertThat(good.code).isZero();
     assertThat(good.out)
-        .contains("maven -B -ntp -pl server test -Dtest=A")
+        .contains(
+            "maven -B -ntp -pl server,testkit -Dsurefire.failIfNoSpecifiedTests=false test -Dtest=A")
         .containsPattern(
             "gatehouse: tests passed: 7 tests run, 2 failed, 1 skipped, \\d+ seconds\n$");
     variables.put("MAVEN_EXIT", "1");
     var bad = run(variables, "test");
     assertThat(bad.code).isEqualTo(1);
-    assertThat(bad.out).contains("gatehouse: tests FAILED");
+    assertThat(bad.out).contains("gatehouse: tests FAILED: 7 tests run");
+    variables.put("MAVEN_EXIT", "0");
+    variables.put("MAVEN_NONE", "1");
+    var none = run(variables, "test", "-Dtest=Typo");
+    assertThat(none.code).isEqualTo(1);
+    assertThat(none.out).contains("gatehouse: tests FAILED: 0 tests run");
   }
 
   @Test
