@@ -1,6 +1,7 @@
 package dev.gatehouse.cli;
 
 import dev.gatehouse.server.CopyFailedException;
+import dev.gatehouse.server.DatabaseLostException;
 import dev.gatehouse.server.NothingThereException;
 import dev.gatehouse.server.PortTakenException;
 import dev.gatehouse.server.StartRefusedException;
@@ -73,6 +74,7 @@ public final class Cli {
       case CommandFailure expected -> String.valueOf(expected.getMessage());
       case StartRefusedException refused -> String.valueOf(refused.getMessage());
       case NothingThereException nothing -> String.valueOf(nothing.getMessage());
+      case DatabaseLostException lost -> String.valueOf(lost.getMessage());
       case CopyFailedException failed -> String.valueOf(failed.getMessage());
       case PortTakenException taken -> String.valueOf(taken.getMessage());
       default -> "it failed: " + failure;

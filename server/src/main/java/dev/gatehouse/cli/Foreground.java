@@ -18,6 +18,7 @@ final class Foreground {
   /// for the database short.
   ///
   /// @param start gets what is counted down at a signal
+  /// @throws dev.gatehouse.server.DatabaseLostException when the server cannot go on
   static void serve(
       Terminal terminal, Function<CountDownLatch, Gatehouse> start, Consumer<Gatehouse> work) {
     var running = new AtomicReference<Gatehouse>();
@@ -35,7 +36,7 @@ final class Foreground {
       running.set(start.apply(stopping));
       started.countDown();
       work.accept(running.get());
-      new CountDownLatch(1).await();
+      running.get().awaitLoss();
     } catch (InterruptedException stop) {
       Thread.currentThread().interrupt();
     } finally {

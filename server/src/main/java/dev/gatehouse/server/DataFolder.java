@@ -8,6 +8,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -29,6 +30,9 @@ public final class DataFolder implements AutoCloseable {
 
   private static final Set<String> OURS =
       Set.of(DATABASE, "lock", "admin-key.json", "server.json", "dev-mode");
+
+  /// What SQLite and its store keep beside a database.
+  private static final List<String> SIDES = List.of("-wal", "-shm", "-journal", "-mark");
 
   private final Path path;
   private final boolean fresh;
@@ -216,9 +220,17 @@ public final class DataFolder implements AutoCloseable {
     }
   }
 
-  /// Makes the database that was filled the one of this folder, at once.
+  private void deleteSides(String database) throws IOException {
+    for (var side : SIDES) {
+      Files.deleteIfExists(path.resolve(database + side));
+    }
+  }
+
+  /// Makes the database that was filled the one of this folder, at once. What is left of one that
+  /// was moved away goes first: its log would be taken for that of the new one.
   void finishDatabase() {
     try {
+      deleteSides(DATABASE);
       DraftFile.moveInto(path.resolve(UNFINISHED), path.resolve(DATABASE));
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -125,6 +126,7 @@ final class Engine implements AutoCloseable {
   /// Lets the background work begin: from now on the node knows what others change.
   void begin(Routes routes) {
     settings.metrics().otelEndpoint().ifPresent(this::export);
+    background.once("examination", foundation.store()::examine);
     background.once("native signatures", this::reportSignatures);
     background.once("tables", routes::warmUp);
     background.feed(FEED_PAUSE, this::poll);
@@ -189,6 +191,11 @@ final class Engine implements AutoCloseable {
   /// Why an acknowledged change might be lost.
   List<String> risks() {
     return foundation.store().risks();
+  }
+
+  /// Tells `listener` when nothing from the database can be believed any more: why.
+  void onLoss(Consumer<String> listener) {
+    foundation.store().onLoss(listener);
   }
 
   /// Closes everything; nothing leads to the routes any more.

@@ -14,7 +14,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.net.ssl.SSLContext;
 import org.slf4j.Logger;
@@ -33,6 +35,7 @@ public final class Gatehouse implements AutoCloseable {
   private final Engine engine;
   private final List<HttpServer> listeners = new ArrayList<>();
   private final AtomicBoolean closed = new AtomicBoolean();
+  private final CompletableFuture<String> loss = new CompletableFuture<>();
   private final URI publicUrl;
   private final String address;
 
@@ -124,6 +127,7 @@ public final class Gatehouse implements AutoCloseable {
     }
     address = Hosts.address(listener, listener.port(), publicUrl, secure);
     writeServer();
+    engine.onLoss(loss::complete);
     engine.begin(routes);
     if (secure) {
       engine.background().chore("certificate", CERTIFICATE_PAUSE, this::renewCertificate);
@@ -212,15 +216,29 @@ public final class Gatehouse implements AutoCloseable {
     return listeners.getLast().port();
   }
 
+  /// Waits for as long as the server can serve; it is not closed then.
+  ///
+  /// @throws DatabaseLostException when nothing from its database can be believed any more
+  public void awaitLoss() throws InterruptedException {
+    try {
+      throw new DatabaseLostException(loss.get());
+    } catch (ExecutionException never) {
+      throw new IllegalStateException(never);
+    }
+  }
+
   /// Stops gently: not ready any more, no new connection, what was accepted is answered, then
-  /// everything is closed and the folder given free. A second call does nothing.
+  /// everything is closed and the folder given free; at once when the database was lost. A second
+  /// call does nothing.
   @Override
   public void close() {
     if (!closed.compareAndSet(false, true)) {
       return;
     }
     engine.drain();
-    listeners.forEach(listener -> listener.drain(settings.limits().drainTimeout()));
+    if (!loss.isDone()) {
+      listeners.forEach(listener -> listener.drain(settings.limits().drainTimeout()));
+    }
     listeners.forEach(HttpServer::close);
     engine.close();
     folder.close();

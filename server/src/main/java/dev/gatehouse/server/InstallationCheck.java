@@ -36,7 +36,7 @@ public final class InstallationCheck {
 
   private static CopyFailedException damaged(Site site, String fault) {
     return new CopyFailedException(
-        "The database of %s is damaged: %s. Stop the server and restore a backup into a new folder: gatehouse restore FILE --data FOLDER"
-            .formatted(site.data(), fault));
+        "The database of %s is damaged: %s. Stop the server. %s"
+            .formatted(site.data(), fault, Stores.RESTORE));
   }
 }

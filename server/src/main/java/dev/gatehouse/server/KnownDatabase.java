@@ -32,6 +32,7 @@ final class KnownDatabase {
     return new StartRefusedException(
         "The database is empty, but a server has been ready on this data folder, so it is not its"
             + " database, or everything in it is gone. Nothing was made in it. Name the right one,"
-            + " restore a backup, or name a new folder with --data.");
+            + " or a new folder with --data. "
+            + Stores.RESTORE);
   }
 }

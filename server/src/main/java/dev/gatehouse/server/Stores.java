@@ -6,6 +6,7 @@ import dev.gatehouse.store.postgres.PostgresStore;
 import dev.gatehouse.store.sql.EmptyDatabaseException;
 import dev.gatehouse.store.sql.MigrationException;
 import dev.gatehouse.store.sql.NewerSchemaException;
+import dev.gatehouse.store.sqlite.DamagedFileException;
 import dev.gatehouse.store.sqlite.SqliteStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,11 +18,15 @@ import java.util.function.Supplier;
 
 /// Opens the database of an installation.
 final class Stores {
+  /// The way out of a damaged database.
+  static final String RESTORE =
+      "Restore a backup into a new folder: gatehouse restore FILE --data FOLDER";
+
   private Stores() {}
 
   /// @param databaseUrl a JDBC URL of PostgreSQL; empty means SQLite in the data folder
-  /// @throws StartRefusedException when it cannot be opened or migrated, or a newer program has
-  ///   migrated it
+  /// @throws StartRefusedException when it cannot be opened or migrated, it is damaged, or a newer
+  ///   program has migrated it
   static Store open(Optional<String> databaseUrl, DataFolder folder, InstantSource clock) {
     return opened(() -> openOnce(databaseUrl, folder, clock));
   }
@@ -60,6 +65,8 @@ final class Stores {
       throw KnownDatabase.missing();
     } catch (NewerSchemaException | MigrationException unfit) {
       throw new StartRefusedException(String.valueOf(unfit.getMessage()));
+    } catch (DamagedFileException damaged) {
+      throw new StartRefusedException(damaged.getMessage() + ". Nothing was changed. " + RESTORE);
     } catch (StoreUnavailableException unavailable) {
       throw new StartRefusedException(
           "The database cannot be opened: " + reason(unavailable) + ".");

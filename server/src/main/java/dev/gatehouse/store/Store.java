@@ -44,6 +44,14 @@ public interface Store extends AutoCloseable {
     return Optional.empty();
   }
 
+  /// Looks through the whole database for damage, unless that was done when it was opened; what is
+  /// found, the listener of [#onLoss] hears.
+  default void examine() {}
+
+  /// Tells `listener` when nothing from the database can be believed any more (RL-04, RL-12): why,
+  /// in a sentence without a full stop. From then on every transaction fails.
+  default void onLoss(Consumer<String> listener) {}
+
   /// Shows what the engine counts, where it counts.
   default void showIn(Meters meters) {}
 

@@ -1,9 +1,6 @@
 package dev.gatehouse.store.sqlite;
 
-import dev.gatehouse.metrics.Buckets;
-import dev.gatehouse.metrics.Counter;
 import dev.gatehouse.metrics.Family;
-import dev.gatehouse.metrics.Histogram;
 import dev.gatehouse.metrics.Meters;
 import dev.gatehouse.store.StoreUnavailableException;
 import dev.gatehouse.store.WriteTx;
@@ -26,35 +23,35 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
-import org.jspecify.annotations.Nullable;
-import org.sqlite.SQLiteErrorCode;
-import org.sqlite.SQLiteException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The one writer of a database file. It takes what waits, runs each closure under its own
 /// savepoint, and commits once for all: a synchronous commit costs a third of a millisecond,
 /// whether it carries one change or a hundred. Nobody is told of success before the group is on
 /// disk (RL-06).
 final class GroupCommitter implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(GroupCommitter.class);
   private static final int GROUP_MAX = 256;
   private static final int ATTEMPTS_MAX = 5;
 
   private final Limits limits;
+  private final DatabaseFile file;
   private final BlockingQueue<WriteJob<?>> waiting;
   private final Connection connection;
   private final Handle handle;
   private final PreparedStatement savepoint;
   private final PreparedStatement release;
   private final PreparedStatement undo;
+  private final PreparedStatement lastChange;
+  private final Checkpoints checkpoints;
   private final CommitProbe probe;
   private final InstantSource clock;
   private final ChangeListeners listeners;
   private final WriteJob<Boolean> stop = new WriteJob<>(_ -> true);
   private final Thread thread;
-  private final Histogram groupSizes = new Histogram(Buckets.COUNT);
-  private final Counter retries = new Counter();
-  private final Histogram commits = new Histogram(Buckets.WORK);
+  private final WriterMeters meters = new WriterMeters();
   private volatile boolean closed;
-  private volatile @Nullable SQLException broken;
   private volatile Optional<String> refusal = Optional.empty();
 
   /// How many closures may wait, and how long a caller waits: for a place in the queue, to be taken
@@ -63,8 +60,10 @@ final class GroupCommitter implements AutoCloseable {
     static final Limits DEFAULT = new Limits(4_096, Duration.ofSeconds(5));
   }
 
+  /// @param connection to `file`; its own from now on
   GroupCommitter(
       Connection connection,
+      DatabaseFile file,
       CommitProbe probe,
       InstantSource clock,
       ChangeListeners listeners,
@@ -72,15 +71,18 @@ final class GroupCommitter implements AutoCloseable {
       throws SQLException {
     this.limits = limits;
     this.connection = connection;
+    this.file = file;
     this.probe = probe;
     this.clock = clock;
     this.listeners = listeners;
     waiting = new ArrayBlockingQueue<>(limits.waitingMax());
+    checkpoints = new Checkpoints(connection);
     connection.setAutoCommit(false);
     handle = Handles.of(connection);
     savepoint = connection.prepareStatement("SAVEPOINT closure");
     release = connection.prepareStatement("RELEASE closure");
     undo = connection.prepareStatement("ROLLBACK TO closure");
+    lastChange = connection.prepareStatement(Examination.LAST_CHANGE);
     thread = Thread.ofPlatform().name("gatehouse-writer").daemon().start(this::serve);
   }
 
@@ -109,23 +111,9 @@ final class GroupCommitter implements AutoCloseable {
   }
 
   /// Shows how many writes one commit carries, and how long it takes.
-  void showIn(Meters meters) {
-    meters.show(
-        Family.histograms(
-                "gatehouse_store_group_size",
-                "Writes that one commit made durable together.",
-                Buckets.COUNT)
-            .put(groupSizes));
-    meters.show(
-        Family.histograms(
-                "gatehouse_store_commit_duration_seconds",
-                "Time of one commit, with its synchronisation to the disk.",
-                Buckets.WORK)
-            .put(commits));
-    meters.show(
-        Family.counters("gatehouse_store_retries_total", "Transactions that ran again.")
-            .put(retries));
-    meters.show(
+  void showIn(Meters all) {
+    meters.showIn(all);
+    all.show(
         Family.gauge(
             "gatehouse_store_writes_waiting", "Writes that wait for the writer.", this::waiting));
   }
@@ -141,17 +129,12 @@ final class GroupCommitter implements AutoCloseable {
     }
   }
 
-  /// Refuses when the store is closed, or when the operating system once failed to write a commit
-  /// through to the disk: what it says about later ones cannot be trusted (RL-04).
+  /// Refuses when the store is closed, or the file must not be used any more.
   void requireUsable() {
     if (closed) {
       throw unavailable("the store is closed");
     }
-    var failure = broken;
-    if (failure != null) {
-      throw new StoreUnavailableException(
-          "the database file failed during a write; the server must be restarted", failure);
-    }
+    file.trust().require();
   }
 
   private void serve() {
@@ -178,42 +161,87 @@ final class GroupCommitter implements AutoCloseable {
     }
   }
 
+  /// Why a group was not acknowledged.
+  ///
+  /// @param isForAll whether its closures must not run again
+  private record Failure(RuntimeException answer, boolean isForAll) {}
+
   /// Commits the group. When the database fails on it, each closure gets a transaction of its own,
   /// so that only the one at fault fails.
   private void commit(List<WriteJob<?>> group) {
-    var failure = broken == null ? tryCommit(group) : Optional.of(asFailure());
+    var failure = tryCommit(group);
     if (failure.isEmpty()) {
       group.forEach(job -> listeners.tell(job.changes()));
       group.forEach(WriteJob::answer);
-    } else if (group.size() == 1 || broken != null) {
-      group.forEach(job -> job.fail(failure.get()));
+      checkpoint();
+    } else if (group.size() == 1 || failure.get().isForAll()) {
+      group.forEach(job -> job.fail(failure.get().answer()));
     } else {
       group.forEach(job -> commit(List.of(job)));
     }
   }
 
-  /// @return why nothing was committed; empty when it was
-  private Optional<RuntimeException> tryCommit(List<WriteJob<?>> group) {
+  /// @return why nothing is acknowledged; empty when everything is on disk
+  private Optional<Failure> tryCommit(List<WriteJob<?>> group) {
+    try {
+      file.requireUsable();
+    } catch (StoreUnavailableException unusable) {
+      return Optional.of(new Failure(unusable, true));
+    }
     for (int attempt = 1; ; attempt++) {
       try {
         for (var job : group) {
           run(job);
         }
+        var last = lastChange(group);
         probe.beforeCommit(attempt);
         sync();
-        groupSizes.observe(group.size());
-        refusal = Optional.empty();
-        return Optional.empty();
+        return acknowledge(group.size(), last);
       } catch (SQLException | RuntimeException | Error e) {
         rollBack();
+        file.trust().judge(e);
+        if (file.trust().isLost()) {
+          return Optional.of(unknown(e));
+        }
         if (SqlFault.of(e) == SqlFault.UNAVAILABLE) {
           refusal = Optional.of(SqliteFault.words(e));
         }
         if (SqlFault.of(e) != SqlFault.LOST_RACE || attempt == ATTEMPTS_MAX) {
-          return Optional.of(broken == null ? SqlFault.answer(e) : asFailure());
+          return Optional.of(new Failure(SqlFault.answer(e), false));
         }
-        retries.add();
+        meters.ranAgain();
       }
+    }
+  }
+
+  /// What was committed into a file that somebody has deleted meanwhile is not acknowledged
+  /// (RL-13).
+  private Optional<Failure> acknowledge(int writes, long last) {
+    var moved = file.identity().change();
+    if (moved.isPresent()) {
+      return Optional.of(unknown(new IllegalStateException(moved.get())));
+    }
+    file.mark().acknowledge(last);
+    meters.committed(writes);
+    refusal = Optional.empty();
+    return Optional.empty();
+  }
+
+  private static Failure unknown(Throwable e) {
+    return new Failure(
+        new StoreUnavailableException(
+            "the database file failed; whether it was written is unknown", e),
+        true);
+  }
+
+  /// The number of the last change of a transaction that is about to be committed; 0 when the group
+  /// changes nothing that anybody has to know.
+  private long lastChange(List<WriteJob<?>> group) throws SQLException {
+    if (group.stream().allMatch(job -> job.changes().isEmpty())) {
+      return 0;
+    }
+    try (var row = lastChange.executeQuery()) {
+      return row.getLong(1);
     }
   }
 
@@ -221,15 +249,17 @@ final class GroupCommitter implements AutoCloseable {
     var start = System.nanoTime();
     try {
       connection.commit();
-    } catch (SQLiteException e) {
-      var code = e.getResultCode();
-      if (code == SQLiteErrorCode.SQLITE_IOERR_FSYNC
-          || code == SQLiteErrorCode.SQLITE_IOERR_DIR_FSYNC) {
-        broken = e;
-      }
-      throw e;
     } finally {
-      commits.observeSince(start);
+      meters.took(start);
+    }
+  }
+
+  /// The group has its answers already: what fails here is no failure of theirs.
+  private void checkpoint() {
+    try {
+      checkpoints.afterCommit();
+    } catch (SQLException e) {
+      file.trust().judge(e);
     }
   }
 
@@ -260,20 +290,13 @@ final class GroupCommitter implements AutoCloseable {
       try (var statement = connection.createStatement()) {
         statement.execute("BEGIN");
       } catch (SQLException e) {
-        broken = e;
+        file.trust().lose("The writer's connection is broken: " + SqliteFault.reason(e));
       }
     }
   }
 
-  private RuntimeException asFailure() {
-    return new StoreUnavailableException(
-        "the database file failed; whether it was written is unknown",
-        new IllegalStateException(broken));
-  }
-
-  /// Finishes what waits, then closes the connection.
-  @Override
-  public void close() {
+  /// Finishes what waits; nothing more is taken.
+  void stop() {
     if (closed) {
       return;
     }
@@ -281,12 +304,35 @@ final class GroupCommitter implements AutoCloseable {
     try {
       waiting.put(stop);
       thread.join();
-      connection.close();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } catch (SQLException e) {
-      throw SqlFault.unavailable("the database file could not be closed", e);
     }
+  }
+
+  /// Brings everything into the file and closes the connection; the last of all connections. A file
+  /// that must not be used any more is left as it is: closing it would write to it.
+  ///
+  /// @return whether the file is complete by itself
+  boolean finish() {
+    if (file.refusal().isPresent()) {
+      return false;
+    }
+    try {
+      connection.rollback();
+      connection.setAutoCommit(true);
+      var isComplete = checkpoints.finish();
+      connection.close();
+      return isComplete;
+    } catch (SQLException e) {
+      LOG.warn("the database file could not be closed", e);
+      return false;
+    }
+  }
+
+  @Override
+  public void close() {
+    stop();
+    finish();
   }
 
   private static StoreUnavailableException unavailable(String message) {

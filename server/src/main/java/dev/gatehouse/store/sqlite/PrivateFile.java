@@ -10,12 +10,12 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Set;
 
-/// Keeps a database file and its side files (`-wal`, `-shm`) to their owner, mode 0600, whatever
-/// the umask (KS-02). SQLite gives its side files the mode of the database file, so that one is
-/// made first.
+/// Keeps a database file and its side files (`-wal`, `-shm`, `-mark`) to their owner, mode 0600,
+/// whatever the umask (KS-02). SQLite gives its side files the mode of the database file, so that
+/// one is made first.
 final class PrivateFile {
   private static final Set<PosixFilePermission> MODE = PosixFilePermissions.fromString("rw-------");
-  private static final List<String> SIDES = List.of("", "-wal", "-shm", "-journal");
+  private static final List<String> SIDES = List.of("", "-wal", "-shm", "-journal", "-mark");
 
   private PrivateFile() {}
 

@@ -27,13 +27,19 @@ final class ReaderPool implements AutoCloseable {
   private final Semaphore permits = new Semaphore(SIZE);
   private final ConcurrentLinkedDeque<Handle> idle = new ConcurrentLinkedDeque<>();
   private final SqliteConnections connections;
+  private final DatabaseFile file;
   private final InstantSource clock;
   private final ConnectionMeters meters;
   private volatile boolean closed;
 
-  ReaderPool(SqliteConnections connections, InstantSource clock, ConnectionMeters meters) {
+  ReaderPool(
+      SqliteConnections connections,
+      DatabaseFile file,
+      InstantSource clock,
+      ConnectionMeters meters) {
     this.meters = meters;
     this.connections = connections;
+    this.file = file;
     this.clock = clock;
   }
 
@@ -49,6 +55,7 @@ final class ReaderPool implements AutoCloseable {
         return result;
       } catch (RuntimeException e) {
         healthy = SqlFault.of(e) == SqlFault.OTHER;
+        file.trust().judge(e);
         throw SqlFault.answer(e);
       } finally {
         giveBack(handle, healthy);
@@ -79,11 +86,13 @@ final class ReaderPool implements AutoCloseable {
     if (handle != null) {
       return handle;
     }
+    file.requireUsable(); // By its name another file would be opened, or made.
     try {
       var connection = connections.openReader();
       connection.setAutoCommit(false);
       return Handles.of(connection);
     } catch (SQLException e) {
+      file.trust().judge(e);
       throw SqlFault.unavailable("the database file cannot be opened", e);
     }
   }
@@ -111,10 +120,14 @@ final class ReaderPool implements AutoCloseable {
     }
   }
 
-  /// Waits for those who read, then closes the connections.
+  /// Waits for those who read, then closes the connections, but not those of a file that must not
+  /// be used any more.
   @Override
   public void close() {
     closed = true;
+    if (file.trust().isLost()) {
+      return;
+    }
     try {
       // Also without them all: a reader that hangs must not keep the server from stopping.
       var _ = permits.tryAcquire(SIZE, WAIT_SECONDS_MAX, TimeUnit.SECONDS);

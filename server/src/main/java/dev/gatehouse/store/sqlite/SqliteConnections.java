@@ -8,14 +8,17 @@ import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
 import org.sqlite.SQLiteDataSource;
+import org.sqlite.SQLiteOpenMode;
 
 /// Opens connections to one database file.
 final class SqliteConnections {
   private static final int BUSY_TIMEOUT_MILLIS = 5_000;
 
+  private final Path file;
   private final String url;
 
   SqliteConnections(Path file) {
+    this.file = file;
     url = "jdbc:sqlite:" + file.toAbsolutePath();
   }
 
@@ -29,13 +32,32 @@ final class SqliteConnections {
     return dataSource(config());
   }
 
-  /// A connection that can only read.
+  /// A connection that can only read, and makes no file where there is none.
   Connection openReader() throws SQLException {
-    var connection = dataSource(config()).getConnection();
+    var config = config();
+    config.resetOpenMode(SQLiteOpenMode.CREATE);
+    var connection = dataSource(config).getConnection();
     try (var statement = connection.createStatement()) {
       statement.execute("PRAGMA query_only = 1");
     }
     return connection;
+  }
+
+  /// A connection that leaves everything as it is: when it is closed, the write-ahead log of a
+  /// killed server is still there, where any other one, the last to be closed, would bring it into
+  /// the file.
+  Connection openExaminer() throws SQLException {
+    var config = new SQLiteConfig();
+    config.setReadOnly(true);
+    config.setBusyTimeout(BUSY_TIMEOUT_MILLIS);
+    config.setTempStore(SQLiteConfig.TempStore.MEMORY);
+    return dataSource(config).getConnection();
+  }
+
+  /// One of the two: what a killed server left is not touched, and what a stopped one left complete
+  /// stays without a log beside it.
+  Connection openVisitor() throws SQLException {
+    return AcknowledgedMark.hasLog(file) ? openExaminer() : openReader();
   }
 
   private DataSource dataSource(SQLiteConfig config) {

@@ -30,7 +30,7 @@ public final class SqliteCopies {
   /// @throws dev.gatehouse.store.sql.NewerSchemaException when a newer program has migrated it
   public static SqlSnapshot snapshot(Path file) {
     try {
-      var connection = new SqliteConnections(file).openReader();
+      var connection = new SqliteConnections(file).openVisitor();
       connection.setAutoCommit(false); // One transaction: everything is read as of its first row.
       return SqlSnapshot.over(connection, TABLES);
     } catch (SQLException e) {
@@ -55,17 +55,21 @@ public final class SqliteCopies {
     }
   }
 
-  /// What SQLite finds wrong with the file: its structure, its indexes, rows that refer to nothing.
+  /// What SQLite finds wrong with the file: its structure, its indexes, rows that refer to nothing,
+  /// texts that were zeroed.
   ///
-  /// @return one line each, at most twenty; empty for a sound file
+  /// @return one line each, at most twenty-one; empty for a sound file
   public static List<String> faults(Path file) {
-    try (var connection = new SqliteConnections(file).openReader()) {
+    try (var connection = new SqliteConnections(file).openVisitor()) {
       var faults =
           new ArrayList<>(answers(connection, "PRAGMA integrity_check(" + FAULTS_MAX + ")"));
       faults.removeIf("ok"::equals);
       answers(connection, "PRAGMA foreign_key_check").stream()
           .limit(FAULTS_MAX)
           .forEach(table -> faults.add("a row of table " + table + " refers to nothing"));
+      answers(connection, Texts.search(connection)).stream()
+          .filter(table -> !table.isEmpty())
+          .forEach(table -> faults.add("a row of table " + table + " has lost text"));
       return faults;
     } catch (SQLException e) {
       return List.of(String.valueOf(e.getMessage()));

@@ -9,6 +9,8 @@ import dev.gatehouse.store.sql.ChangeListeners;
 import dev.gatehouse.store.sql.CommitProbe;
 import dev.gatehouse.store.sql.ConnectionMeters;
 import dev.gatehouse.store.sql.SqlFault;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.InstantSource;
@@ -33,49 +35,73 @@ public final class SqliteStore implements Store {
           "by_pool", "");
   static final List<String> LOCATIONS = List.of("classpath:db/migration");
 
+  private final DatabaseFile file;
   private final GroupCommitter writer;
   private final ReaderPool readers;
   private final ChangeListeners listeners;
   private final ConnectionMeters meters;
 
+  /// What the start has not looked at.
+  private final Optional<Examination> unexamined;
+
   private SqliteStore(
+      DatabaseFile file,
       GroupCommitter writer,
       ReaderPool readers,
       ChangeListeners listeners,
-      ConnectionMeters meters) {
+      ConnectionMeters meters,
+      Optional<Examination> unexamined) {
+    this.file = file;
+    this.unexamined = unexamined;
     this.writer = writer;
     this.readers = readers;
     this.listeners = listeners;
     this.meters = meters;
   }
 
-  /// Opens `file`, which is made (mode 0600) where it does not exist, and migrates it.
+  /// Opens `file`, which is made (mode 0600) where it does not exist, and migrates it. Looks
+  /// through it first (record 0018).
   ///
   /// @param clock stamps the change feed
-  /// @throws dev.gatehouse.store.StoreUnavailableException when the file cannot be used
+  /// @throws DamagedFileException when it is damaged, or acknowledged changes are missing; then it
+  ///   is left as it is
+  /// @throws StoreUnavailableException when the file cannot be used
   /// @throws dev.gatehouse.store.sql.NewerSchemaException when a newer program has migrated it
   public static SqliteStore open(Path file, InstantSource clock) {
     return open(file, clock, CommitProbe.NONE);
   }
 
   static SqliteStore open(Path file, InstantSource clock, CommitProbe probe) {
-    PrivateFile.prepare(file);
-    var connections = new SqliteConnections(file);
+    try {
+      var isExamined = FileStart.examine(file);
+      PrivateFile.prepare(file);
+      return examined(file, clock, probe, isExamined);
+    } catch (SQLException | IOException | UncheckedIOException e) {
+      throw SqlFault.unavailable("the database file cannot be opened", e);
+    }
+  }
+
+  private static SqliteStore examined(
+      Path path, InstantSource clock, CommitProbe probe, boolean isExamined)
+      throws SQLException, IOException {
+    var connections = new SqliteConnections(path);
     try (var check = connections.openWriter();
         var statement = check.createStatement();
         var row = statement.executeQuery("SELECT sqlite_version()")) {
       requireLibrary(row.getString(1));
-      SqliteMigrations.run(file, connections.writers());
+      SqliteMigrations.run(path, connections.writers());
+      var writer = connections.openWriter();
+      var mark = AcknowledgedMark.open(path, Examination.lastChange(writer));
+      var file = new DatabaseFile(new FileTrust(path), FileIdentity.of(path), mark);
       var listeners = new ChangeListeners();
       var meters = new ConnectionMeters();
       return new SqliteStore(
-          new GroupCommitter(
-              connections.openWriter(), probe, clock, listeners, GroupCommitter.Limits.DEFAULT),
-          new ReaderPool(connections, clock, meters),
+          file,
+          new GroupCommitter(writer, file, probe, clock, listeners, GroupCommitter.Limits.DEFAULT),
+          new ReaderPool(connections, file, clock, meters),
           listeners,
-          meters);
-    } catch (SQLException e) {
-      throw SqlFault.unavailable("the database file cannot be opened", e);
+          meters,
+          isExamined ? Optional.empty() : Optional.of(new Examination(path)));
     }
   }
 
@@ -108,7 +134,21 @@ public final class SqliteStore implements Store {
 
   @Override
   public Optional<String> refusal() {
-    return writer.refusal();
+    return file.refusal().or(writer::refusal);
+  }
+
+  @Override
+  public void onLoss(Consumer<String> listener) {
+    file.trust().onLoss(listener);
+  }
+
+  @Override
+  public void examine() {
+    try {
+      unexamined.ifPresent(Examination::requireSound);
+    } catch (DamagedFileException damaged) {
+      file.trust().lose(String.valueOf(damaged.getMessage()));
+    }
   }
 
   @Override
@@ -124,7 +164,13 @@ public final class SqliteStore implements Store {
 
   @Override
   public void close() {
-    writer.close();
+    unexamined.ifPresent(Examination::cancel);
+    writer.stop();
     readers.close();
+    if (writer.finish()) {
+      file.mark().closeClean();
+    } else {
+      file.mark().close();
+    }
   }
 }

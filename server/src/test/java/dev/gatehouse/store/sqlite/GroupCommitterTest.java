@@ -12,8 +12,10 @@ import dev.gatehouse.store.StoreUnavailableException;
 import dev.gatehouse.store.sql.ChangeListeners;
 import dev.gatehouse.store.sql.CommitProbe;
 import dev.gatehouse.store.sql.SerializationFailure;
+import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -135,7 +137,7 @@ class GroupCommitterTest {
     listeners.add(heard::addAll);
     var connection = losing(connections.openWriter(), broken);
     try (var writer =
-        new GroupCommitter(connection, CommitProbe.NONE, () -> NOW, listeners, PATIENT)) {
+        new GroupCommitter(connection, file(), CommitProbe.NONE, () -> NOW, listeners, PATIENT)) {
       assertThatThrownBy(() -> insertPool(writer))
           .isInstanceOf(StoreUnavailableException.class)
           .hasMessage("the database file failed; whether it was written is unknown");
@@ -145,8 +147,48 @@ class GroupCommitterTest {
       broken.set(false);
       assertThatThrownBy(() -> insertPool(writer))
           .isInstanceOf(StoreUnavailableException.class)
-          .hasMessage("the database file failed during a write; the server must be restarted");
+          .hasMessage("the database file failed; the server must be restarted");
       assertThatThrownBy(writer::requireUsable).isInstanceOf(StoreUnavailableException.class);
+    }
+  }
+
+  @Test
+  void rl_13_a_group_whose_file_is_deleted_meanwhile_is_not_acknowledged_and_does_not_run_again()
+      throws Exception {
+    var file = directory.resolve("gatehouse.db");
+    var away = directory.resolve("away");
+    var commits = new AtomicInteger();
+    CommitProbe deleting =
+        _ -> {
+          if (commits.incrementAndGet() == 2) {
+            move(file, away);
+          }
+        };
+    try (var writer = writer(connections.openWriter(), deleting, PATIENT)) {
+      var gate = new Gate();
+      var first = callers.submit(() -> put(writer, "first", gate));
+      var others = submitBehind(writer, gate, List.of("a", "b", "c"));
+      gate.open.countDown();
+
+      assertThat(first.get()).isTrue();
+      for (var other : others) {
+        assertThatThrownBy(other::get)
+            .cause()
+            .hasMessage("the database file failed; whether it was written is unknown");
+      }
+      assertThat(commits).hasValue(2);
+      assertThatThrownBy(() -> put(writer, "later"))
+          .hasMessage("the database file is not in its place; nothing was written");
+      move(away, file);
+      assertThat(put(writer, "after")).isTrue();
+    }
+  }
+
+  private static void move(Path from, Path to) {
+    try {
+      Files.move(from, to);
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
     }
   }
 
@@ -225,9 +267,15 @@ class GroupCommitterTest {
     }
   }
 
-  private static GroupCommitter writer(
-      Connection connection, CommitProbe probe, GroupCommitter.Limits limits) throws SQLException {
-    return new GroupCommitter(connection, probe, () -> NOW, new ChangeListeners(), limits);
+  private GroupCommitter writer(
+      Connection connection, CommitProbe probe, GroupCommitter.Limits limits) throws Exception {
+    return new GroupCommitter(connection, file(), probe, () -> NOW, new ChangeListeners(), limits);
+  }
+
+  private DatabaseFile file() throws IOException {
+    var path = directory.resolve("gatehouse.db");
+    return new DatabaseFile(
+        new FileTrust(path), FileIdentity.of(path), AcknowledgedMark.open(path, 0));
   }
 
   /// Writes that wait in the queue, in this order, until the gate opens.

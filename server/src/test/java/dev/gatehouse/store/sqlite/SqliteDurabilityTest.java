@@ -10,9 +10,11 @@ import dev.gatehouse.store.Store;
 import dev.gatehouse.store.StoreUnavailableException;
 import dev.gatehouse.store.UserPools;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -44,7 +46,8 @@ class SqliteDurabilityTest {
     try (var store = open(directory)) {
       insertPool(store);
       assertThat(modes())
-          .containsOnlyKeys("gatehouse.db", "gatehouse.db-shm", "gatehouse.db-wal")
+          .containsOnlyKeys(
+              "gatehouse.db", "gatehouse.db-mark", "gatehouse.db-shm", "gatehouse.db-wal")
           .values()
           .containsOnly("rw-------");
     }
@@ -94,8 +97,78 @@ class SqliteDurabilityTest {
     Files.writeString(file, "not a database, but long enough to look like a header ".repeat(40));
     var before = Files.readAllBytes(file);
 
-    assertThatThrownBy(() -> open(directory)).isInstanceOf(StoreUnavailableException.class);
+    assertThatThrownBy(() -> open(directory))
+        .isInstanceOf(DamagedFileException.class)
+        .hasMessageStartingWith("The database file " + file + " is damaged: ");
     assertThat(Files.readAllBytes(file)).isEqualTo(before);
+  }
+
+  @Test
+  void rl_12_a_damaged_page_that_a_read_meets_ends_the_use_of_the_file() throws Exception {
+    var told = new ArrayList<String>();
+    try (var store = open(directory)) {
+      insertPool(store);
+      store.onLoss(told::add);
+    }
+    assertThat(told).isEmpty();
+    var store = open(directory);
+    store.onLoss(told::add);
+    var file = directory.resolve("gatehouse.db");
+    var pages = (int) (Files.size(file) / 4096);
+    try (var open = new RandomAccessFile(file.toFile(), "rw")) {
+      open.seek(4096); // The schema is in the first page.
+      open.write(new byte[(pages - 1) * 4096]);
+    }
+
+    assertThatThrownBy(() -> findPool(store)).isInstanceOf(StoreUnavailableException.class);
+    assertThat(told)
+        .singleElement()
+        .asString()
+        .startsWith("The database file " + file + " is damaged: ");
+    assertThatThrownBy(() -> findPool(store))
+        .isInstanceOf(StoreUnavailableException.class)
+        .hasMessage("the database file failed; the server must be restarted");
+    assertThatThrownBy(() -> insertPool(store)).isInstanceOf(StoreUnavailableException.class);
+    var damaged = Files.readAllBytes(file);
+    store.close();
+    assertThat(Files.readAllBytes(file)).isEqualTo(damaged);
+  }
+
+  @Test
+  void rl_12_what_the_start_did_not_look_at_is_examined_later() throws Exception {
+    try (var store = open(directory)) {
+      insertPool(store);
+    }
+    var file = directory.resolve("gatehouse.db");
+    var modified = Files.getLastModifiedTime(file);
+    try (var open = new RandomAccessFile(file.toFile(), "rw")) {
+      open.seek(Files.size(file) - 4096);
+      open.write(new byte[4096]);
+    }
+    Files.setLastModifiedTime(file, modified); // As if the disk had done it.
+    var told = new ArrayList<String>();
+    var store = open(directory);
+    store.onLoss(told::add);
+    assertThat(told).isEmpty();
+
+    store.examine();
+
+    assertThat(told).singleElement().asString().contains(file + " is damaged: ");
+    store.close();
+    assertThatThrownBy(() -> open(directory)).isInstanceOf(DamagedFileException.class);
+  }
+
+  @Test
+  void rl_12_a_sound_file_is_examined_without_a_word() throws Exception {
+    open(directory).close();
+    try (var store = open(directory)) {
+      var told = new ArrayList<String>();
+      store.onLoss(told::add);
+      store.examine();
+      insertPool(store);
+      assertThat(told).isEmpty();
+      assertThat(findPool(store)).isPresent();
+    }
   }
 
   private static SqliteStore open(Path folder) {
