@@ -46,7 +46,7 @@ public final class Authenticator {
     if (known.isEmpty() && settings.dev()) {
       return principal(request, region, claim.accessKeyId(), "", AccessPolicy.ADMINISTRATOR);
     }
-    SigV4.requireCurrent(claim, env.now());
+    SigV4.requireCurrent(claim, env.machineNow());
     verify(claim, request, query, known);
     var key = known.orElseThrow(() -> new ApiException(ApiError.UNRECOGNIZED_CLIENT));
     requireUsable(key, claim);

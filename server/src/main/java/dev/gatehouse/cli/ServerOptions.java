@@ -5,6 +5,7 @@ import dev.gatehouse.config.Settings;
 import dev.gatehouse.config.SettingsException;
 import dev.gatehouse.config.SettingsReader;
 import dev.gatehouse.env.Env;
+import dev.gatehouse.env.SteadyClock;
 import dev.gatehouse.http.AccessLog;
 import dev.gatehouse.server.Gatehouse;
 import dev.gatehouse.server.Logging;
@@ -73,9 +74,23 @@ final class ServerOptions {
         settings,
         CommonOptions.folder(given, terminal),
         terminal.variable("GATEHOUSE_MASTER_KEY"),
-        new Env(InstantSource.system(), new SecureRandom()),
+        new Env(clock(), new SecureRandom()),
         AccessLog.toLogger(),
         stop);
+  }
+
+  private static SteadyClock clock() {
+    return new SteadyClock(
+        InstantSource.system(),
+        System::nanoTime,
+        back ->
+            LOG.warn(
+                "the machine's clock went back by {} s: {}",
+                back.toSeconds(),
+                back.compareTo(SteadyClock.HELD_MAX) > 0
+                    ? "it is followed, and what had expired may be valid again"
+                    : "this server's runs at half speed until it has caught up; a restart takes over"
+                        + " the new time"));
   }
 
   /// Where these options, those of [#STORAGE], say that the data is.

@@ -4,6 +4,7 @@ import dev.gatehouse.cli.RequestSigner;
 import dev.gatehouse.config.Settings;
 import dev.gatehouse.config.SettingsReader;
 import dev.gatehouse.env.Env;
+import dev.gatehouse.env.SteadyClock;
 import dev.gatehouse.http.AccessLog;
 import dev.gatehouse.json.Json;
 import dev.gatehouse.json.JsonValue.JsonObject;
@@ -58,6 +59,17 @@ public final class TestServer implements AutoCloseable {
     return start(newFolder(), ManualClock.atStart(), List.of(settings));
   }
 
+  /// A strict server on a new folder, on whose machine the clock may jump: for it no time passes
+  /// otherwise.
+  public static TestServer steady() {
+    var folder = newFolder();
+    var clock = ManualClock.atStart();
+    var steady = new SteadyClock(clock, () -> 0, _ -> {});
+    var env = new Env(steady, new SeededRandom(folder.hashCode()));
+    var server = run(folder, env, List.of(), AccessLog.NONE);
+    return new TestServer(folder, clock, server, DataFolder.adminKey(folder).orElseThrow());
+  }
+
   /// A strict server on a new folder that tells `accessLog` of its requests.
   ///
   /// @param settings further `key=value`, as with `--set`
@@ -103,12 +115,15 @@ public final class TestServer implements AutoCloseable {
 
   private static Gatehouse run(
       Path folder, ManualClock clock, List<String> settings, AccessLog accessLog) {
+    return run(folder, new Env(clock, new SeededRandom(folder.hashCode())), settings, accessLog);
+  }
+
+  private static Gatehouse run(Path folder, Env env, List<String> settings, AccessLog accessLog) {
     var all = new ArrayList<>(List.of("http.port=0"));
     if (settings.stream().noneMatch("dev=true"::equals)) {
       all.add("http.management.port=0");
     }
     all.addAll(settings);
-    var env = new Env(clock, new SeededRandom(folder.hashCode()));
     return Gatehouse.start(
         Settings.of(SettingsReader.read(Optional.empty(), Map.of(), all)),
         folder,
