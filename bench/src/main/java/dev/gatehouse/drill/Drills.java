@@ -17,6 +17,7 @@ public final class Drills {
               entry("kill", CrashDrill::kill),
               entry("power-cut", CrashDrill::powerCut),
               entry("disk", DiskDrill::new),
+              entry("fsync", FsyncDrill::new),
               entry("nodes", NodesDrill::new),
               entry("rolling", RollingDrill::new),
               entry("overload", OverloadDrill::new),

@@ -57,8 +57,7 @@ final class Rounds {
   }
 
   /// Every client that is listed can be described, acknowledged or not.
-  private static void expectWhole(SignedApi api, Connection connection, String pool)
-      throws IOException {
+  static void expectWhole(SignedApi api, Connection connection, String pool) throws IOException {
     var listed =
         api.call(
             connection,

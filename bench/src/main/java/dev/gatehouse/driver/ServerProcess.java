@@ -18,7 +18,7 @@ import java.util.concurrent.locks.LockSupport;
 /// A Gatehouse of its own process on a free port, as the launcher starts it, with its CPU and
 /// memory as Linux counts them.
 public final class ServerProcess implements Target, AutoCloseable {
-  private static final Duration START_MAX = Duration.ofSeconds(30);
+  private static final Duration START_MAX = Duration.ofSeconds(60);
 
   /// Clock ticks a second of `/proc/<pid>/stat` (`getconf CLK_TCK`).
   private static final long TICKS_PER_SECOND = 100;
@@ -45,30 +45,38 @@ public final class ServerProcess implements Target, AutoCloseable {
   ///
   /// @param jvm further options of the virtual machine
   /// @param arguments further arguments of the command
-  public record Start(Mode mode, boolean hasCache, List<String> jvm, List<String> arguments) {
+  /// @param under a program that becomes the launcher, with its arguments; empty for none
+  public record Start(
+      Mode mode, boolean hasCache, List<String> jvm, List<String> arguments, List<String> under) {
     public Start {
+      under = List.copyOf(under);
       jvm = List.copyOf(jvm);
       arguments = List.copyOf(arguments);
     }
 
     /// As users start it.
     public static Start of(Mode mode) {
-      return new Start(mode, true, List.of(), List.of());
+      return new Start(mode, true, List.of(), List.of(), List.of());
     }
 
     /// The same with these options of the virtual machine.
     public Start withJvm(String... options) {
-      return new Start(mode, hasCache, List.of(options), arguments);
+      return new Start(mode, hasCache, List.of(options), arguments, under);
     }
 
     /// The same with these arguments.
     public Start with(String... others) {
-      return new Start(mode, hasCache, jvm, List.of(others));
+      return new Start(mode, hasCache, jvm, List.of(others), under);
     }
 
     /// The same without the AOT cache.
     public Start withoutCache() {
-      return new Start(mode, false, jvm, arguments);
+      return new Start(mode, false, jvm, arguments, under);
+    }
+
+    /// The same, started by that program.
+    public Start under(String... program) {
+      return new Start(mode, hasCache, jvm, arguments, List.of(program));
     }
   }
 
@@ -86,7 +94,7 @@ public final class ServerProcess implements Target, AutoCloseable {
     }
     var log = Files.createTempFile("gatehouse-server", ".log");
     log.toFile().deleteOnExit();
-    var command = new ArrayList<String>();
+    var command = new ArrayList<>(start.under);
     command.add(root.resolve("gatehouse").toString());
     command.add(start.mode.name().toLowerCase(Locale.ROOT));
     command.addAll(List.of("--data", data.toString(), "--port", Integer.toString(port)));
@@ -123,6 +131,48 @@ public final class ServerProcess implements Target, AutoCloseable {
       LockSupport.parkNanos(Duration.ofMillis(2).toNanos());
     }
     throw new IllegalStateException("the server is not ready after " + START_MAX);
+  }
+
+  /// Returns when the server is ready, or has ended, which some drill may want.
+  ///
+  /// @return whether it is ready
+  public boolean awaitReadyOrEnd() {
+    while (sinceStartNanos() < START_MAX.toNanos()) {
+      if (!process.isAlive()) {
+        return false;
+      }
+      if (isReady()) {
+        return true;
+      }
+      LockSupport.parkNanos(Duration.ofMillis(2).toNanos());
+    }
+    throw new IllegalStateException("the server is neither ready nor gone after " + START_MAX);
+  }
+
+  /// Whether the process runs.
+  public boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /// Asks it to stop, as `kill` does, and returns at once.
+  public void terminate() {
+    process.destroy();
+  }
+
+  /// Waits for its end.
+  ///
+  /// @return its exit code; 128 and the number of the signal that ended it
+  /// @throws IOException when it does not end
+  public int awaitEnd(Duration max) throws IOException {
+    try {
+      if (!process.waitFor(max.toMillis(), TimeUnit.MILLISECONDS)) {
+        throw new IOException("the server does not end: " + log());
+      }
+      return process.exitValue();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException(e);
+    }
   }
 
   private boolean isReady() {

@@ -81,6 +81,11 @@ public final class SignedApi {
     return request(COGNITO, operation, body);
   }
 
+  /// The same of the extension API.
+  public byte[] extensionRequest(String operation, String body) {
+    return request(EXTENSION, operation, body);
+  }
+
   private byte[] request(Service service, String operation, String body) {
     var time = TIME.format(Instant.now());
     var day = time.substring(0, 8);

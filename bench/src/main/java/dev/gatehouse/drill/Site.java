@@ -1,0 +1,224 @@
+package dev.gatehouse.drill;
+
+import dev.gatehouse.driver.Connection;
+import dev.gatehouse.driver.ServerProcess;
+import dev.gatehouse.driver.SignedApi;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+
+/// One pool on the server, as its clients see it.
+final class Site {
+  private static final int FILLING_WRITES_MAX = 900;
+  private static final int REFUSALS = 10;
+  private static final Duration READY_MAX = Duration.ofSeconds(5);
+  private static final Duration PAUSE = Duration.ofMillis(50);
+
+  private final SignedApi api;
+  private final Connection connection;
+  private final int port;
+  private final List<TrackedClient> acknowledged = new ArrayList<>();
+  private String pool = "";
+  private String client = "";
+  private byte[] tokenRequest = {};
+
+  private Site(SignedApi api, Connection connection, int port) {
+    this.api = api;
+    this.connection = connection;
+    this.port = port;
+  }
+
+  /// Of a server that is ready, over a connection that the caller closes.
+  static Site of(ServerProcess server, Path data, Connection connection) throws IOException {
+    return new Site(SignedApi.of(server.port(), data), connection, server.port());
+  }
+
+  SignedApi api() {
+    return api;
+  }
+
+  /// What an operation answers.
+  ///
+  /// @param isExtension of the extension API
+  Connection.Answer exchange(boolean isExtension, String operation, String body)
+      throws IOException {
+    return connection.exchange(
+        isExtension ? api.extensionRequest(operation, body) : api.request(operation, body));
+  }
+
+  /// The id of the machine's app client.
+  String client() {
+    return client;
+  }
+
+  /// The pool's id.
+  String pool() {
+    return pool;
+  }
+
+  /// The request of a machine token.
+  byte[] tokenRequest() {
+    return tokenRequest.clone();
+  }
+
+  /// How many app clients were acknowledged.
+  int acknowledged() {
+    return acknowledged.size();
+  }
+
+  /// Makes the pool with what a machine token needs; the control before a fault.
+  void prepare(String name) throws IOException {
+    var made = TrackedPool.create(connection, api, name);
+    made.addDomain(connection, api);
+    pool = made.id();
+    new TrackedResourceServer(pool, "api").setScopes(connection, api, 1);
+    var machine =
+        api.call(
+                connection,
+                "CreateUserPoolClient",
+                """
+                {"UserPoolId":"%s","ClientName":"machine","GenerateSecret":true,\
+                "AllowedOAuthFlowsUserPoolClient":true,"AllowedOAuthFlows":["client_credentials"],\
+                "AllowedOAuthScopes":["api/s1"]}\
+                """
+                    .formatted(pool))
+            .object("UserPoolClient")
+            .orElseThrow();
+    client = machine.string("ClientId").orElseThrow();
+    var secret = machine.string("ClientSecret").orElseThrow();
+    var basic =
+        Base64.getEncoder()
+            .encodeToString((client + ":" + secret).getBytes(StandardCharsets.UTF_8));
+    tokenRequest =
+        """
+        POST /oauth2/token HTTP/1.1\r
+        Host: localhost:%d\r
+        Authorization: Basic %s\r
+        Content-Type: application/x-www-form-urlencoded\r
+        Content-Length: 29\r
+        \r
+        grant_type=client_credentials\
+        """
+            .formatted(port, basic)
+            .getBytes(StandardCharsets.US_ASCII);
+    expectReadsAndTokens();
+    acknowledged.add(TrackedClient.create(connection, api, pool, "before"));
+  }
+
+  /// A request that makes an app client.
+  byte[] create(String name) {
+    return api.request(
+        "CreateUserPoolClient",
+        "{\"UserPoolId\":\"%s\",\"ClientName\":\"%s\"}".formatted(pool, name));
+  }
+
+  /// Until the database has no room for anything: after a first refusal SQLite may find some in its
+  /// log.
+  void writeUntilRefused() throws IOException {
+    int refused = 0;
+    for (int i = 0; refused < REFUSALS; i++) {
+      if (i == FILLING_WRITES_MAX) {
+        throw new DrillFailure("the disk is never full");
+      }
+      var answer = connection.exchange(create("filling" + i));
+      if (answer.status() == 200) {
+        acknowledged.add(TrackedClient.of(connection, api, pool, answer));
+        refused = 0;
+      } else {
+        expect(503, "a write", answer);
+        refused++;
+      }
+    }
+  }
+
+  void expectReadsAndTokens() throws IOException {
+    expect(200, "token", connection.exchange(tokenRequest));
+    expect(200, "key set", connection.exchange(get("/" + pool + "/.well-known/jwks.json")));
+    expect(
+        200,
+        "read",
+        connection.exchange(api.request("DescribeUserPool", "{\"UserPoolId\":\"" + pool + "\"}")));
+  }
+
+  /// The node looks twice a second.
+  Connection.Answer readiness(int status) throws IOException {
+    var end = System.nanoTime() + READY_MAX.toNanos();
+    var answer = connection.exchange(get("/health/ready"));
+    while (answer.status() != status && System.nanoTime() < end) {
+      LockSupport.parkNanos(PAUSE.toNanos());
+      answer = connection.exchange(get("/health/ready"));
+    }
+    expect(status, "readiness", answer);
+    return answer;
+  }
+
+  void expectNotReady(String why) throws IOException {
+    var answer = readiness(503);
+    if (!answer.text().contains(why)) {
+      throw new DrillFailure("readiness does not say why: " + answer.text());
+    }
+  }
+
+  void expectWell() throws IOException {
+    readiness(200);
+    expect(200, "a write after it", connection.exchange(create("well")));
+    var _ = verifyAcknowledged();
+  }
+
+  /// The same pool on a server that was started again.
+  Site on(ServerProcess server, Path data, Connection other) throws IOException {
+    var site = of(server, data, other);
+    site.pool = pool;
+    site.client = client;
+    site.acknowledged.addAll(acknowledged);
+    return site;
+  }
+
+  /// Makes an app client, and keeps it in mind when it is acknowledged.
+  ///
+  /// @throws IOException when the server is gone, or refuses
+  void createAcknowledged(String name, Journal journal) throws IOException {
+    var answer = connection.exchange(create(name));
+    if (answer.status() != 200) {
+      throw new IOException("refused: " + answer.status());
+    }
+    journal.acknowledged("client " + answer.text());
+    acknowledged.add(TrackedClient.of(connection, api, pool, answer));
+  }
+
+  /// @return how many app clients were acknowledged, each of which is there
+  int verifyAcknowledged() throws IOException {
+    for (var each : acknowledged) {
+      each.verify(api, connection);
+    }
+    return acknowledged.size();
+  }
+
+  /// What there is of a pool can be read: itself, its keys, each of its clients.
+  void expectWhole(String of) throws IOException {
+    expect(
+        200,
+        "pool",
+        connection.exchange(api.request("DescribeUserPool", "{\"UserPoolId\":\"" + of + "\"}")));
+    expect(200, "key set", connection.exchange(get("/" + of + "/.well-known/jwks.json")));
+    Rounds.expectWhole(api, connection, of);
+  }
+
+  byte[] get(String path) {
+    return "GET %s HTTP/1.1\r\nHost: localhost:%d\r\n\r\n"
+        .formatted(path, port)
+        .getBytes(StandardCharsets.US_ASCII);
+  }
+
+  static void expect(int status, String what, Connection.Answer answer) {
+    if (answer.status() != status) {
+      throw new DrillFailure(
+          what + " is answered " + answer.status() + ", not " + status + ": " + answer.text());
+    }
+  }
+}
