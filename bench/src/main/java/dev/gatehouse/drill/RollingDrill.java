@@ -166,7 +166,7 @@ final class RollingDrill implements Drill {
       }
       repeated.incrementAndGet();
       connection.close();
-      node = 1 - node;
+      node = both.after(node);
       port = both.node(node).port();
       connection = new Connection(port);
       return expect(connection.exchange(request.bytes()));

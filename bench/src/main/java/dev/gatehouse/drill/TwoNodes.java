@@ -25,6 +25,7 @@ final class TwoNodes implements AutoCloseable {
   private final Postgres database;
   private final List<Proxy> networks = new ArrayList<>();
   private final List<ServerProcess> nodes = new CopyOnWriteArrayList<>();
+  private volatile int restarting = -1;
   private final List<SignedApi> administrators = new ArrayList<>();
 
   private TwoNodes(Path root, Path folder, Postgres database) {
@@ -96,9 +97,17 @@ final class TwoNodes implements AutoCloseable {
   ///
   /// @return the exit code of the one that stopped
   int restart(int node) throws IOException {
+    restarting = node;
     var code = node(node).stop();
     nodes.set(node, launch(node));
+    restarting = -1;
     return code;
+  }
+
+  /// The other node; or the same, where a balancer that asks for health would know that the other
+  /// is not ready.
+  int after(int node) {
+    return restarting == 1 - node ? node : 1 - node;
   }
 
   /// What `/health/ready` of that node answers.
