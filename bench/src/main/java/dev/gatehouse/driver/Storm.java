@@ -26,6 +26,8 @@ public final class Storm implements AutoCloseable {
   private final byte[] request;
   private final Selector selector;
   private final ArrayDeque<Caller> idle = new ArrayDeque<>();
+  private final ArrayDeque<Caller> refused = new ArrayDeque<>();
+  private Duration patience = Duration.ZERO;
   private int opened;
   private Seen seen = new Seen();
 
@@ -42,6 +44,13 @@ public final class Storm implements AutoCloseable {
       storm.idle.add(storm.caller());
     }
     return storm;
+  }
+
+  /// From now on a connection whose request was refused is silent for so long, as `Retry-After`
+  /// asks of its client.
+  public Storm resting(Duration rest) {
+    patience = rest;
+    return this;
   }
 
   /// What a while showed. Latencies are from the sending of a request to the end of its answer.
@@ -92,6 +101,7 @@ public final class Storm implements AutoCloseable {
         due = wanted;
       }
       read(1);
+      wake();
     }
     return seen;
   }
@@ -108,10 +118,21 @@ public final class Storm implements AutoCloseable {
   /// @return whether all of it came
   public boolean settle(Duration patience) throws IOException {
     var end = System.nanoTime() + patience.toNanos();
-    while (idle.size() < opened && System.nanoTime() < end) {
+    while (idle.size() + refused.size() < opened && System.nanoTime() < end) {
       read(1);
     }
+    idle.addAll(refused);
+    refused.clear();
     return idle.size() == opened;
+  }
+
+  private void wake() {
+    var now = System.nanoTime();
+    for (var first = refused.peek();
+        first != null && now - first.refusedNanos > patience.toNanos();
+        first = refused.peek()) {
+      idle.add(refused.remove());
+    }
   }
 
   private void read(long waitMillis) throws IOException {
@@ -141,6 +162,7 @@ public final class Storm implements AutoCloseable {
     private final SocketChannel channel;
     private final ByteBuffer answer = ByteBuffer.allocate(ANSWER_MAX);
     private long sentNanos;
+    private long refusedNanos;
 
     private Caller(SocketChannel channel) throws IOException {
       this.channel = channel;
@@ -172,8 +194,14 @@ public final class Storm implements AutoCloseable {
       }
       var text = new String(answer.array(), 0, answer.position(), StandardCharsets.ISO_8859_1);
       if (isWhole(text)) {
+        var before = seen.refused.count();
         count(text, System.nanoTime() - sentNanos);
-        idle.add(this);
+        if (seen.refused.count() == before) {
+          idle.add(this);
+        } else {
+          refusedNanos = System.nanoTime();
+          refused.add(this);
+        }
       }
     }
 

@@ -32,6 +32,11 @@ public final class RateLimit<K> {
             .build();
   }
 
+  /// Whether there is a limit.
+  public boolean isOn() {
+    return gapNanos > 0;
+  }
+
   /// Takes one share of the key's rate; false when nothing is left of it now.
   public boolean tryTake(K key) {
     if (gapNanos == 0) {

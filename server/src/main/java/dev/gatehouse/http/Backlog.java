@@ -7,18 +7,28 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// What the thread of one selector has read and not answered yet, in the order of arrival. Between
 /// two looks at its connections it works here for a moment. So what has come is known early, cheap
 /// requests do not wait behind costly ones, and one that would wait too long is refused at once
-/// instead of late (RL-46).
+/// instead of late. When most of what comes is refused, refusing must not eat the work: the time
+/// for it is bounded, and who sends faster waits in the network (RL-46).
 final class Backlog {
   private static final Logger LOG = LoggerFactory.getLogger(Backlog.class);
 
   /// How long the connections wait at most while work is done; a refusal waits about as long.
   private static final long SLICE_NANOS = Duration.ofMillis(5).toNanos();
+
+  /// Work gets four times as long as looking and refusing took, as long as some is left.
+  private static final int WORK_SHARE = 4;
+
+  private static final long SLICE_NANOS_MAX = Duration.ofMillis(250).toNanos();
+
+  /// No work was left when the thread went to its connections, and it may have slept there.
+  private static final long IDLE = 0;
 
   /// How much of the mean comes from the newest slice: an eighth.
   private static final int MEAN_SHIFT = 3;
@@ -33,6 +43,7 @@ final class Backlog {
   private final AtomicBoolean isSubmitted = new AtomicBoolean();
   private final Runnable turn = this::work;
   private final LongSupplier nanos;
+  private long leftNanos = IDLE;
   private volatile long meanNanos = Duration.ofMillis(1).toNanos();
 
   /// @param thread runs a task before it looks at its connections again, and then at once
@@ -45,12 +56,14 @@ final class Backlog {
   }
 
   /// Takes work on, unless it would have to wait too long; then false. The first one always fits.
-  boolean offer(Runnable work) {
+  ///
+  /// @param work asked for only when it fits: to prepare it costs more than a refusal
+  boolean offer(Supplier<Runnable> work) {
     if (size.getAndIncrement() * meanNanos > waitMaxNanos) {
       size.decrementAndGet();
       return false;
     }
-    waiting.add(work);
+    waiting.add(work.get());
     submit();
     return true;
   }
@@ -64,9 +77,11 @@ final class Backlog {
   /// The thread's turn: works until nothing is left or the slice is over.
   private void work() {
     var began = nanos.getAsLong();
+    var elsewhere = leftNanos == IDLE ? 0 : began - leftNanos;
+    var slice = Math.clamp(WORK_SHARE * elsewhere, SLICE_NANOS, SLICE_NANOS_MAX);
     var end = began;
     var done = 0;
-    while (end - began <= SLICE_NANOS) {
+    while (end - began <= slice) {
       var next = waiting.poll();
       if (next == null) {
         break;
@@ -76,9 +91,11 @@ final class Backlog {
       done++;
       end = nanos.getAsLong();
     }
-    learn(end - began, done);
+    learn(elsewhere + end - began, done);
     isSubmitted.set(false);
-    if (!waiting.isEmpty()) {
+    var isMoreToDo = !waiting.isEmpty();
+    leftNanos = isMoreToDo ? end : IDLE;
+    if (isMoreToDo) {
       submit();
     }
   }

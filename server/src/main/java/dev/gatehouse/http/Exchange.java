@@ -196,21 +196,20 @@ final class Exchange implements Connections.Timed {
       return;
     }
     var match = entered.match.get();
-    var request = request(match);
-    if (!match.isProbe() && !isAdmitted(request)) {
+    if (!match.isProbe() && !isAdmitted()) {
       return;
     }
     if (!(match.route().handler() instanceof InlineHandler inline)) {
-      handOver(match, request);
+      handOver(match, request(match));
     } else if (match.isProbe() || inline.isCheap()) {
-      answer(match, inline, request);
+      answer(match, inline, request(match));
     } else {
-      await(() -> answer(match, inline, request));
+      await(match, inline);
     }
   }
 
-  private boolean isAdmitted(Request request) {
-    if (!services.requestRate.tryTake(Network.of(request.peer()))) {
+  private boolean isAdmitted() {
+    if (services.requestRate.isOn() && !services.requestRate.tryTake(Network.of(client()))) {
       refuseForNow(429);
       return false;
     }
@@ -221,13 +220,22 @@ final class Exchange implements Connections.Timed {
     return isServing;
   }
 
+  private String client() {
+    return services.proxies.clientOf(HttpServer.peer(jetty), headers(jetty));
+  }
+
   /// Answers when it is this request's turn, unless that would be too late.
-  private void await(Runnable work) {
+  private void await(Router.Match match, InlineHandler handler) {
     var backlog =
         FairConnector.backlogOf(jetty.getConnectionMetaData().getConnection().getEndPoint());
     if (backlog.isEmpty()) {
-      work.run();
-    } else if (!backlog.get().offer(work)) {
+      answer(match, handler, request(match));
+    } else if (!backlog
+        .get()
+        .offer(() -> {
+          var request = request(match);
+          return () -> answer(match, handler, request);
+        })) {
       refuseForNow(503);
     }
   }

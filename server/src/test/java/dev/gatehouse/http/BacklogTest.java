@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 /// What waits for a selector's thread: who still fits, and how long one turn is.
@@ -23,11 +24,12 @@ class BacklogTest {
     return new Backlog(turns::add, waitMax, nanos::get);
   }
 
-  private Runnable work(String name, long millis) {
-    return () -> {
-      nanos.addAndGet(millis * MILLI);
-      done.add(name);
-    };
+  private Supplier<Runnable> work(String name, long millis) {
+    return () ->
+        () -> {
+          nanos.addAndGet(millis * MILLI);
+          done.add(name);
+        };
   }
 
   private int offerUntilRefused(long millis) {
@@ -68,7 +70,46 @@ class BacklogTest {
     assertThat(turns).isEmpty();
   }
 
-  /// Before anything was measured, work is taken to last a millisecond.
+  /// Before anything was measured, work is taken to last a millisecond. Ten milliseconds of
+  /// refusals between two turns: the next turn lasts forty.
+  @Test
+  void rl_46_works_four_times_as_long_as_refusing_took() {
+    var patient = backlog(Duration.ofSeconds(1));
+    for (int i = 0; i < 100; i++) {
+      patient.offer(work("w", 1));
+    }
+    turn();
+    assertThat(done).hasSize(6);
+    nanos.addAndGet(10 * MILLI);
+    turn();
+    assertThat(done).hasSize(6 + 41);
+    nanos.addAndGet(60_000 * MILLI);
+    turn();
+    assertThat(done).as("a halt does not make a turn endless").hasSize(100);
+  }
+
+  /// What the thread does elsewhere makes work wait, too.
+  @Test
+  void rl_46_counts_the_time_for_refusals_as_time_to_wait() {
+    var patient = backlog(Duration.ofSeconds(1));
+    while (patient.offer(work("w", 1))) {}
+    assertThat(turns).hasSize(1);
+    for (int i = 0; i < 20; i++) {
+      turn();
+      nanos.addAndGet(6 * MILLI);
+    }
+    int room = 0;
+    done.clear();
+    while (patient.offer(work("w", 1))) {
+      room++;
+    }
+    while (!turns.isEmpty()) {
+      turn();
+    }
+    assertThat(done.size()).as("a fifth less than the 1,001 of the beginning").isBetween(780, 840);
+    assertThat(room).isPositive();
+  }
+
   @Test
   void rl_46_refuses_what_would_wait_too_long() {
     assertThat(offerUntilRefused(1)).isEqualTo(21);
@@ -88,7 +129,7 @@ class BacklogTest {
   @Test
   void rl_46_takes_more_when_work_is_quick() {
     for (int i = 0; i < 50; i++) {
-      backlog.offer(() -> nanos.addAndGet(MILLI / 4));
+      backlog.offer(() -> () -> nanos.addAndGet(MILLI / 4));
       turn();
     }
     assertThat(offerUntilRefused(1)).isBetween(79, 82);
@@ -112,9 +153,10 @@ class BacklogTest {
 
   @Test
   void goes_on_after_work_that_fails() {
-    backlog.offer(() -> {
-      throw new IllegalStateException("on purpose");
-    });
+    backlog.offer(() ->
+        () -> {
+          throw new IllegalStateException("on purpose");
+        });
     backlog.offer(work("next", 1));
     turn();
     assertThat(done).containsExactly("next");
