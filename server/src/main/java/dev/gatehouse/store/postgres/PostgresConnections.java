@@ -21,8 +21,9 @@ final class PostgresConnections {
 
   private static final String LOGIN_SECONDS_MAX = "3";
 
-  /// A black hole is noticed after so long (RL-26); longer than the statement timeout.
-  private static final String SILENCE_SECONDS_MAX = "5";
+  /// A black hole is noticed after so long, which leaves a second of the five of RL-26 for the rest
+  /// of a request; longer than the statement timeout, or that would not be seen.
+  private static final String SILENCE_SECONDS_MAX = "4";
 
   private PostgresConnections() {}
 
