@@ -8,6 +8,7 @@ import dev.gatehouse.pool.ClientId;
 import dev.gatehouse.pool.UserPoolId;
 import dev.gatehouse.store.Rows;
 import dev.gatehouse.store.Store;
+import dev.gatehouse.store.StoreUnavailableException;
 import dev.gatehouse.store.postgres.PostgresStore;
 import dev.gatehouse.store.postgres.TestDatabases;
 import dev.gatehouse.store.sqlite.SqliteCopies;
@@ -118,18 +119,24 @@ class BackupUnderLoadTest {
   }
 
   /// Each client comes with its directory entry and its secret: a transaction is in a backup whole.
+  /// A busy machine may refuse a write; that is none, and the next one is tried.
   private static void write(
       Store store, String prefix, History history, AtomicBoolean stop, CountDownLatch warm) {
+    int written = 0;
     for (int i = 0; !stop.get(); i++) {
       var id = new ClientId(prefix + i);
       history.begin(id);
-      store.write(tx -> {
-        tx.appClients().insert(Rows.client(POOL, id));
-        tx.clientSecrets().insert(Rows.secret(POOL, id, "s"));
-        return true;
-      });
+      try {
+        store.write(tx -> {
+          tx.appClients().insert(Rows.client(POOL, id));
+          tx.clientSecrets().insert(Rows.secret(POOL, id, "s"));
+          return true;
+        });
+      } catch (StoreUnavailableException busy) {
+        continue;
+      }
       history.acknowledge(id);
-      if (i == 20) {
+      if (++written == 20) {
         warm.countDown();
       }
     }

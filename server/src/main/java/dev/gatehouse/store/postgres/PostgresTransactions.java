@@ -68,7 +68,8 @@ final class PostgresTransactions {
     jdbi = Handles.over(pool);
     beginRead = begin("REPEATABLE READ, READ ONLY", settings.statementTimeout());
     beginWrite = begin("READ COMMITTED", settings.statementTimeout());
-    writers = new Semaphore(Math.max(1, settings.connectionsMax() - FOR_READS));
+    // In turn: else who has just written goes first again, and somebody waits in vain.
+    writers = new Semaphore(Math.max(1, settings.connectionsMax() - FOR_READS), true);
     connectionWait = settings.connectionWait();
   }
 
