@@ -18,6 +18,8 @@ public final class Drills {
               entry("power-cut", CrashDrill::powerCut),
               entry("disk", DiskDrill::new),
               entry("fsync", FsyncDrill::new),
+              entry("limits", LimitsDrill::new),
+              entry("clock", ClockDrill::new),
               entry("nodes", NodesDrill::new),
               entry("rolling", RollingDrill::new),
               entry("overload", OverloadDrill::new),

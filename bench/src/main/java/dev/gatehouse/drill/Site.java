@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
@@ -24,7 +23,7 @@ final class Site {
   private final int port;
   private final List<TrackedClient> acknowledged = new ArrayList<>();
   private String pool = "";
-  private String client = "";
+  private Machine machine = new Machine("", "", "");
   private byte[] tokenRequest = {};
 
   private Site(SignedApi api, Connection connection, int port) {
@@ -38,8 +37,19 @@ final class Site {
     return new Site(SignedApi.of(server.port(), data), connection, server.port());
   }
 
+  /// The same of a server whose machine's clock is so far ahead of this one's.
+  static Site of(ServerProcess server, Path data, Connection connection, Duration ahead)
+      throws IOException {
+    var api = SignedApi.of(server.port(), data).ahead(ahead);
+    return new Site(api, connection, server.port());
+  }
+
   SignedApi api() {
     return api;
+  }
+
+  Connection connection() {
+    return connection;
   }
 
   /// What an operation answers.
@@ -53,7 +63,7 @@ final class Site {
 
   /// The id of the machine's app client.
   String client() {
-    return client;
+    return machine.id();
   }
 
   /// The pool's id.
@@ -73,41 +83,24 @@ final class Site {
 
   /// Makes the pool with what a machine token needs; the control before a fault.
   void prepare(String name) throws IOException {
-    var made = TrackedPool.create(connection, api, name);
-    made.addDomain(connection, api);
-    pool = made.id();
-    new TrackedResourceServer(pool, "api").setScopes(connection, api, 1);
-    var machine =
-        api.call(
-                connection,
-                "CreateUserPoolClient",
-                """
-                {"UserPoolId":"%s","ClientName":"machine","GenerateSecret":true,\
-                "AllowedOAuthFlowsUserPoolClient":true,"AllowedOAuthFlows":["client_credentials"],\
-                "AllowedOAuthScopes":["api/s1"]}\
-                """
-                    .formatted(pool))
-            .object("UserPoolClient")
-            .orElseThrow();
-    client = machine.string("ClientId").orElseThrow();
-    var secret = machine.string("ClientSecret").orElseThrow();
-    var basic =
-        Base64.getEncoder()
-            .encodeToString((client + ":" + secret).getBytes(StandardCharsets.UTF_8));
-    tokenRequest =
-        """
-        POST /oauth2/token HTTP/1.1\r
-        Host: localhost:%d\r
-        Authorization: Basic %s\r
-        Content-Type: application/x-www-form-urlencoded\r
-        Content-Length: 29\r
-        \r
-        grant_type=client_credentials\
-        """
-            .formatted(port, basic)
-            .getBytes(StandardCharsets.US_ASCII);
+    pool = Machine.createPool(connection, api, name);
+    machine = Machine.create(connection, api, pool);
+    tokenRequest = machine.tokenRequest(port);
     expectReadsAndTokens();
     acknowledged.add(TrackedClient.create(connection, api, pool, "before"));
+  }
+
+  /// A token request of another client than the machine's, with a secret that is none.
+  byte[] guessRequest() {
+    return new Machine(pool, acknowledged.getFirst().id(), "0".repeat(52)).tokenRequest(port);
+  }
+
+  /// A call that is signed now.
+  void expectSignedCall() throws IOException {
+    expect(
+        200,
+        "a signed call",
+        connection.exchange(api.request("ListUserPools", "{\"MaxResults\":1}")));
   }
 
   /// A request that makes an app client.
@@ -136,8 +129,12 @@ final class Site {
     }
   }
 
-  void expectReadsAndTokens() throws IOException {
+  void expectToken() throws IOException {
     expect(200, "token", connection.exchange(tokenRequest));
+  }
+
+  void expectReadsAndTokens() throws IOException {
+    expectToken();
     expect(200, "key set", connection.exchange(get("/" + pool + "/.well-known/jwks.json")));
     expect(
         200,
@@ -174,7 +171,7 @@ final class Site {
   Site on(ServerProcess server, Path data, Connection other) throws IOException {
     var site = of(server, data, other);
     site.pool = pool;
-    site.client = client;
+    site.machine = machine;
     site.acknowledged.addAll(acknowledged);
     return site;
   }

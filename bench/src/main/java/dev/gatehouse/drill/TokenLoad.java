@@ -3,9 +3,7 @@ package dev.gatehouse.drill;
 import dev.gatehouse.driver.Connection;
 import dev.gatehouse.driver.SignedApi;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -44,15 +42,9 @@ final class TokenLoad implements AutoCloseable {
   static TokenLoad start(SignedApi api, int port) throws IOException {
     TokenLoad load;
     try (var connection = new Connection(port)) {
-      var made = TrackedPool.create(connection, api, "machines");
-      made.addDomain(connection, api);
-      new TrackedResourceServer(made.id(), "api").setScopes(connection, api, 1);
-      load =
-          new TokenLoad(
-              port,
-              List.of(
-                  tokenRequest(port, machine(connection, api, made.id())),
-                  keySetRequest(port, made.id())));
+      var pool = Machine.createPool(connection, api, "machines");
+      var machine = Machine.create(connection, api, pool);
+      load = new TokenLoad(port, List.of(machine.tokenRequest(port), machine.keySetRequest(port)));
       for (var request : load.requests) {
         var answer = connection.exchange(request);
         if (answer.status() != 200) {
@@ -64,46 +56,6 @@ final class TokenLoad implements AutoCloseable {
       load.threads.execute(load::ask);
     }
     return load;
-  }
-
-  /// @return the value of its `Authorization: Basic`
-  private static String machine(Connection connection, SignedApi api, String pool)
-      throws IOException {
-    var client =
-        api.call(
-                connection,
-                "CreateUserPoolClient",
-                """
-                {"UserPoolId":"%s","ClientName":"machine","GenerateSecret":true,\
-                "AllowedOAuthFlowsUserPoolClient":true,"AllowedOAuthFlows":["client_credentials"],\
-                "AllowedOAuthScopes":["api/s1"]}\
-                """
-                    .formatted(pool))
-            .object("UserPoolClient")
-            .orElseThrow();
-    var credentials =
-        client.string("ClientId").orElseThrow() + ":" + client.string("ClientSecret").orElseThrow();
-    return Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static byte[] tokenRequest(int port, String basic) {
-    return """
-    POST /oauth2/token HTTP/1.1\r
-    Host: localhost:%d\r
-    Authorization: Basic %s\r
-    Content-Type: application/x-www-form-urlencoded\r
-    Content-Length: 29\r
-    \r
-    grant_type=client_credentials\
-    """
-        .formatted(port, basic)
-        .getBytes(StandardCharsets.US_ASCII);
-  }
-
-  private static byte[] keySetRequest(int port, String pool) {
-    return "GET /%s/.well-known/jwks.json HTTP/1.1\r\nHost: localhost:%d\r\n\r\n"
-        .formatted(pool, port)
-        .getBytes(StandardCharsets.US_ASCII);
   }
 
   private void ask() {

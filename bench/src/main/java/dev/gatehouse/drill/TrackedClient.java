@@ -58,6 +58,10 @@ final class TrackedClient implements Tracked {
     return client;
   }
 
+  String id() {
+    return id;
+  }
+
   private String members() {
     return "\"UserPoolId\":\"%s\",\"ClientId\":\"%s\"".formatted(pool, id);
   }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -28,18 +29,28 @@ public final class SignedApi {
   private final int port;
   private final String accessKeyId;
   private final String secretAccessKey;
+  private final Duration ahead;
 
-  private SignedApi(int port, String accessKeyId, String secretAccessKey) {
+  private SignedApi(int port, String accessKeyId, String secretAccessKey, Duration ahead) {
     this.port = port;
     this.accessKeyId = accessKeyId;
     this.secretAccessKey = secretAccessKey;
+    this.ahead = ahead;
   }
 
   /// With the administrator key of a server's data folder.
   public static SignedApi of(int port, Path data) throws IOException {
     var key = Json.parseObject(Files.readAllBytes(data.resolve("admin-key.json")));
     return new SignedApi(
-        port, key.string("AccessKeyId").orElseThrow(), key.string("SecretAccessKey").orElseThrow());
+        port,
+        key.string("AccessKeyId").orElseThrow(),
+        key.string("SecretAccessKey").orElseThrow(),
+        Duration.ZERO);
+  }
+
+  /// The same with a clock that is so far ahead of this machine's.
+  public SignedApi ahead(Duration time) {
+    return new SignedApi(port, accessKeyId, secretAccessKey, time);
   }
 
   /// @param target what the name of an operation follows in `X-Amz-Target`
@@ -48,12 +59,12 @@ public final class SignedApi {
 
   /// With another access key, to the same server.
   public SignedApi as(String otherAccessKeyId, String otherSecretAccessKey) {
-    return new SignedApi(port, otherAccessKeyId, otherSecretAccessKey);
+    return new SignedApi(port, otherAccessKeyId, otherSecretAccessKey, ahead);
   }
 
   /// With the same access key, to another node.
   public SignedApi at(int otherPort) {
-    return new SignedApi(otherPort, accessKeyId, secretAccessKey);
+    return new SignedApi(otherPort, accessKeyId, secretAccessKey, ahead);
   }
 
   /// The same for an operation of the extension API.
@@ -87,7 +98,7 @@ public final class SignedApi {
   }
 
   private byte[] request(Service service, String operation, String body) {
-    var time = TIME.format(Instant.now());
+    var time = TIME.format(Instant.now().plus(ahead));
     var day = time.substring(0, 8);
     var host = "localhost:" + port;
     var type = "application/x-amz-json-1.1";
