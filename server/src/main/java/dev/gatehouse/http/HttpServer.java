@@ -27,6 +27,11 @@ public final class HttpServer implements AutoCloseable {
   private static final int THREADS_MIN = 8;
   private static final int THREADS_MAX = 64;
   private static final int STREAMS_MAX = 128;
+
+  /// Connections that the kernel keeps until they are accepted. Of fifty, the usual number, a burst
+  /// loses some, and each of those clients tries again only after a second.
+  private static final int ACCEPT_QUEUE = 4_096;
+
   private static final int HTTP2_EVENTS_PER_SECOND_MAX = 100;
 
   /// What clients call it in a handshake (RFC 7301 §6); Jetty's own name for it is in capitals.
@@ -90,6 +95,7 @@ public final class HttpServer implements AutoCloseable {
                 limited(new PriorKnowledge(configuration), limits));
     connector.setHost(listener.host());
     connector.setPort(listener.port());
+    connector.setAcceptQueueSize(ACCEPT_QUEUE);
     return connector;
   }
 
