@@ -15,17 +15,15 @@ import org.slf4j.LoggerFactory;
 /// two looks at its connections it works here for a moment. So what has come is known early, cheap
 /// requests do not wait behind costly ones, and one that would wait too long is refused at once
 /// instead of late. When most of what comes is refused, refusing must not eat the work: the time
-/// for it is bounded, and who sends faster waits in the network (RL-46).
+/// for it is a fifth as long as some is left, and who sends faster waits in the network (RL-46).
 final class Backlog {
   private static final Logger LOG = LoggerFactory.getLogger(Backlog.class);
 
-  /// How long the connections wait at most while work is done; a refusal waits about as long.
-  private static final long SLICE_NANOS = Duration.ofMillis(5).toNanos();
+  /// How long the connections wait while work is done; a refusal waits about as long.
+  private static final long WORK_NANOS = Duration.ofMillis(12).toNanos();
 
-  /// Work gets four times as long as looking and refusing took, as long as some is left.
-  private static final int WORK_SHARE = 4;
-
-  private static final long SLICE_NANOS_MAX = Duration.ofMillis(250).toNanos();
+  /// How long the work waits while connections are looked at.
+  private static final long LOOK_NANOS = WORK_NANOS / 4;
 
   /// No work was left when the thread went to its connections, and it may have slept there.
   private static final long IDLE = 0;
@@ -43,7 +41,7 @@ final class Backlog {
   private final AtomicBoolean isSubmitted = new AtomicBoolean();
   private final Runnable turn = this::work;
   private final LongSupplier nanos;
-  private long leftNanos = IDLE;
+  private volatile long leftNanos = IDLE;
   private volatile long meanNanos = Duration.ofMillis(1).toNanos();
 
   /// @param thread runs a task before it looks at its connections again, and then at once
@@ -68,6 +66,13 @@ final class Backlog {
     return true;
   }
 
+  /// Whether the thread may go on to look at its connections: not when work has waited for that
+  /// long enough.
+  boolean mayLook() {
+    var left = leftNanos;
+    return left == IDLE || nanos.getAsLong() - left <= LOOK_NANOS;
+  }
+
   private void submit() {
     if (isSubmitted.compareAndSet(false, true)) {
       thread.accept(turn);
@@ -78,10 +83,9 @@ final class Backlog {
   private void work() {
     var began = nanos.getAsLong();
     var elsewhere = leftNanos == IDLE ? 0 : began - leftNanos;
-    var slice = Math.clamp(WORK_SHARE * elsewhere, SLICE_NANOS, SLICE_NANOS_MAX);
     var end = began;
     var done = 0;
-    while (end - began <= slice) {
+    while (end - began <= WORK_NANOS) {
       var next = waiting.poll();
       if (next == null) {
         break;

@@ -19,7 +19,7 @@ import org.eclipse.jetty.util.thread.Scheduler;
 
 /// Listens with one selector for each processor, whose thread runs inline routes itself (D3); each
 /// connection is read once a round, then waits for the others of its selector. What takes long
-/// waits in the selector's [Backlog].
+/// waits in the selector's [Backlog], for which all others wait in turn.
 final class FairConnector extends ServerConnector {
   private static final int ACCEPTORS = 1;
 
@@ -95,7 +95,7 @@ final class FairConnector extends ServerConnector {
 
     @Override
     public int fill(ByteBuffer buffer) throws IOException {
-      if (wasRead) {
+      if (wasRead || !backlog.mayLook()) {
         return 0;
       }
       var filled = super.fill(buffer);
