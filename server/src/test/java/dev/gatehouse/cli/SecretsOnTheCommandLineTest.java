@@ -54,6 +54,8 @@ class SecretsOnTheCommandLineTest {
         "0",
         "--set",
         "http.management.port=0",
+        "--set",
+        "database.start-wait=0",
         "--database",
         database);
   }
