@@ -47,10 +47,6 @@ class SecurityChecksTest {
               "JW", "15 18 20-26 30",
               "RL", "1-72"));
 
-  /// Ids whose drill or test is on its way. Each is in the table as soon as something carries it
-  /// and left out until then: who lands one names it there and writes the table anew.
-  private static final Set<String> COMING = ids("RL", "3 13 15-17 19 21 26");
-
   private static final Map<String, String> REASONS =
       Map.ofEntries(
           Map.entry(
@@ -126,10 +122,7 @@ class SecurityChecksTest {
   @Test
   void each_check_has_a_test_or_a_reason() throws IOException {
     var found = found();
-    assertThat(
-            checks().stream()
-                .filter(id -> found.containsKey(id) || !COMING.contains(id))
-                .filter(id -> found.containsKey(id) == REASONS.containsKey(id)))
+    assertThat(checks().stream().filter(id -> found.containsKey(id) == REASONS.containsKey(id)))
         .as("checks without a test and a reason, or with both")
         .isEmpty();
     var generated = generate(found);
@@ -156,9 +149,6 @@ class SecurityChecksTest {
         """);
     for (var id : checks()) {
       var tests = found.getOrDefault(id, new TreeSet<>());
-      if (tests.isEmpty() && COMING.contains(id)) {
-        continue;
-      }
       var reason = REASONS.get(id);
       out.append("| ").append(id).append(" | ").append(String.join(", ", tests)).append(" | ");
       out.append(reason != null ? reason : REMARKS.getOrDefault(id, "")).append(" |\n");
