@@ -61,7 +61,12 @@ final class Backlog {
       size.decrementAndGet();
       return false;
     }
-    waiting.add(work.get());
+    try {
+      waiting.add(work.get());
+    } catch (RuntimeException e) {
+      size.decrementAndGet();
+      throw e;
+    }
     submit();
     return true;
   }

@@ -1,6 +1,7 @@
 package dev.gatehouse.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -148,6 +149,17 @@ class BacklogTest {
     assertThat(impatient.offer(work("second", 1))).isFalse();
     turn();
     assertThat(impatient.offer(work("third", 1))).isTrue();
+  }
+
+  @Test
+  void keeps_no_place_for_work_that_could_not_be_prepared() {
+    var impatient = backlog(Duration.ZERO);
+    assertThatThrownBy(() ->
+            impatient.offer(() -> {
+              throw new IllegalStateException("on purpose");
+            }))
+        .hasMessage("on purpose");
+    assertThat(impatient.offer(work("next", 1))).isTrue();
   }
 
   @Test
