@@ -60,9 +60,21 @@ final class Story {
   }
 
   byte[] tokenRequest() {
+    return tokenRequest(clientId, clientSecret);
+  }
+
+  /// Of a client that is not there, and with wrong secrets of one that is: answered alike.
+  List<byte[]> refusedTokenRequests() {
+    var wrong = "0".repeat(clientSecret.length());
+    return List.of(
+        tokenRequest("0".repeat(clientId.length()), wrong),
+        tokenRequest(clientId, wrong),
+        tokenRequest(clientId, clientSecret.substring(0, clientSecret.length() - 1) + "-"));
+  }
+
+  private byte[] tokenRequest(String id, String secret) {
     var basic =
-        Base64.getEncoder()
-            .encodeToString((clientId + ":" + clientSecret).getBytes(StandardCharsets.US_ASCII));
+        Base64.getEncoder().encodeToString((id + ":" + secret).getBytes(StandardCharsets.US_ASCII));
     var body = "grant_type=client_credentials&scope=transactions%2Fget+transactions%2Fpost";
     return ("POST /oauth2/token HTTP/1.1\r\nHost: localhost:"
             + port
