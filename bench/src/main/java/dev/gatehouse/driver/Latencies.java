@@ -8,9 +8,18 @@ public final class Latencies {
   private final int[] counts = new int[STEPS];
   private long total;
 
-  void add(long nanos) {
+  /// Not thread-safe.
+  public void add(long nanos) {
     counts[(int) Math.min(STEPS - 1L, nanos / STEP_NANOS)]++;
     total++;
+  }
+
+  /// Counts what another one counted, too.
+  public void addAll(Latencies other) {
+    for (int step = 0; step < STEPS; step++) {
+      counts[step] += other.counts[step];
+    }
+    total += other.total;
   }
 
   public long count() {

@@ -11,7 +11,9 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.Locale;
+import java.util.PriorityQueue;
 
 /// One request, sent again and again over many connections by one thread, at a pace that does not
 /// depend on the answers: a free connection sends the next one when it is due. With no pace, each
@@ -26,8 +28,9 @@ public final class Storm implements AutoCloseable {
   private final byte[] request;
   private final Selector selector;
   private final ArrayDeque<Caller> idle = new ArrayDeque<>();
-  private final ArrayDeque<Caller> refused = new ArrayDeque<>();
-  private Duration patience = Duration.ZERO;
+  private final PriorityQueue<Caller> resting =
+      new PriorityQueue<>(Comparator.comparingLong(caller -> caller.restedNanos));
+  private boolean isPatient = true;
   private int opened;
   private Seen seen = new Seen();
 
@@ -46,10 +49,9 @@ public final class Storm implements AutoCloseable {
     return storm;
   }
 
-  /// From now on a connection whose request was refused is silent for so long, as `Retry-After`
-  /// asks of its client.
-  public Storm resting(Duration rest) {
-    patience = rest;
+  /// From now on a connection whose request was refused does not wait as `Retry-After` asks.
+  public Storm impatient() {
+    isPatient = false;
     return this;
   }
 
@@ -118,20 +120,20 @@ public final class Storm implements AutoCloseable {
   /// @return whether all of it came
   public boolean settle(Duration patience) throws IOException {
     var end = System.nanoTime() + patience.toNanos();
-    while (idle.size() + refused.size() < opened && System.nanoTime() < end) {
+    while (idle.size() + resting.size() < opened && System.nanoTime() < end) {
       read(1);
     }
-    idle.addAll(refused);
-    refused.clear();
+    idle.addAll(resting);
+    resting.clear();
     return idle.size() == opened;
   }
 
   private void wake() {
     var now = System.nanoTime();
-    for (var first = refused.peek();
-        first != null && now - first.refusedNanos > patience.toNanos();
-        first = refused.peek()) {
-      idle.add(refused.remove());
+    for (var first = resting.peek();
+        first != null && now - first.restedNanos > 0;
+        first = resting.peek()) {
+      idle.add(resting.remove());
     }
   }
 
@@ -162,7 +164,7 @@ public final class Storm implements AutoCloseable {
     private final SocketChannel channel;
     private final ByteBuffer answer = ByteBuffer.allocate(ANSWER_MAX);
     private long sentNanos;
-    private long refusedNanos;
+    private long restedNanos;
 
     private Caller(SocketChannel channel) throws IOException {
       this.channel = channel;
@@ -194,13 +196,14 @@ public final class Storm implements AutoCloseable {
       }
       var text = new String(answer.array(), 0, answer.position(), StandardCharsets.ISO_8859_1);
       if (isWhole(text)) {
-        var before = seen.refused.count();
-        count(text, System.nanoTime() - sentNanos);
-        if (seen.refused.count() == before) {
-          idle.add(this);
+        var now = System.nanoTime();
+        count(text, now - sentNanos);
+        var rest = isPatient ? retryAfterSeconds(text) : 0;
+        if (rest > 0) {
+          restedNanos = now + Duration.ofSeconds(rest).toNanos();
+          resting.add(this);
         } else {
-          refusedNanos = System.nanoTime();
-          refused.add(this);
+          idle.add(this);
         }
       }
     }
@@ -210,20 +213,32 @@ public final class Storm implements AutoCloseable {
       if (head < 0) {
         return false;
       }
-      var name = text.toLowerCase(Locale.ROOT).indexOf("\r\ncontent-length:");
-      if (name < 0 || name > head) {
+      var length = number(text.substring(0, head + 2), "content-length");
+      if (length < 0) {
         throw new IllegalStateException("an answer without a length: " + text);
       }
-      var value = name + "\r\ncontent-length:".length();
-      var length = Integer.parseInt(text.substring(value, text.indexOf('\r', value)).strip());
       return text.length() >= head + 4 + length;
+    }
+
+    /// The value of a header field; -1 where there is none.
+    private static int number(String text, String name) {
+      var start = text.toLowerCase(Locale.ROOT).indexOf("\r\n" + name + ":");
+      if (start < 0) {
+        return -1;
+      }
+      var value = start + name.length() + 3;
+      return Integer.parseInt(text.substring(value, text.indexOf('\r', value)).strip());
+    }
+
+    private static int retryAfterSeconds(String text) {
+      return number(text, "retry-after");
     }
 
     private void count(String text, long nanos) {
       switch (text.substring(9, 12)) {
         case "200" -> seen.served.add(nanos);
         case "429", "503" -> {
-          if (text.contains("\r\nRetry-After: ")) {
+          if (retryAfterSeconds(text) > 0) {
             seen.refused.add(nanos);
           } else {
             seen.fail("a refusal without Retry-After: " + text);

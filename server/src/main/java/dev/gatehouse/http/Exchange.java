@@ -210,12 +210,12 @@ final class Exchange implements Connections.Timed {
 
   private boolean isAdmitted() {
     if (services.requestRate.isOn() && !services.requestRate.tryTake(Network.of(client()))) {
-      refuseForNow(429);
+      refuseForNow(429, 1);
       return false;
     }
     isServing = services.load.tryServe();
     if (!isServing) {
-      refuseForNow(503);
+      refuseForNow(503, services.load.retryAfterSeconds());
     }
     return isServing;
   }
@@ -236,7 +236,7 @@ final class Exchange implements Connections.Timed {
           var request = request(match);
           return () -> answer(match, handler, request);
         })) {
-      refuseForNow(503);
+      refuseForNow(503, services.load.retryAfterSeconds());
     }
   }
 
@@ -259,9 +259,9 @@ final class Exchange implements Connections.Timed {
 
   /// The request itself is in order, and so the connection stays: to open another one would cost
   /// both more than this answer.
-  private void refuseForNow(int refusal) {
+  private void refuseForNow(int refusal, long retryAfterSeconds) {
     services.meters.refused(refusal);
-    write(Response.of(refusal).with("Retry-After", "1"));
+    write(Response.of(refusal).with("Retry-After", Long.toString(retryAfterSeconds)));
   }
 
   /// Too much is arriving to keep the rest of this request.

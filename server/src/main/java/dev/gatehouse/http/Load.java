@@ -17,8 +17,16 @@ final class Load {
   private final AtomicInteger served = new AtomicInteger();
   private final AtomicLong arrivingBytes = new AtomicLong();
 
+  private final RetryAfter retryAfter;
+
   Load(int servedMax) {
     this.servedMax = servedMax;
+    retryAfter = new RetryAfter(System::nanoTime, Runtime.getRuntime().availableProcessors());
+  }
+
+  /// After how many seconds one who is refused now may ask again.
+  long retryAfterSeconds() {
+    return retryAfter.seconds();
   }
 
   void opened() {
