@@ -92,7 +92,7 @@ class ArchitectureTest {
 
   private static final JavaClasses PRODUCT =
       new ClassFileImporter()
-          .withImportOption(location -> !location.contains("/test"))
+          .withImportOption(location -> !location.contains("/test-classes/"))
           .importPackages(ROOT);
 
   @Test
