@@ -14,13 +14,13 @@ import java.util.concurrent.locks.LockSupport;
 final class BlackHoleDrill implements Drill {
   private static final int WRITES_MAX = 400;
   private static final int WRITES_AFTER = 100;
-  private static final Duration NOTICED_MAX = Duration.ofSeconds(5);
+  private static final Duration NOTICED_MAX = Bound.seconds(5);
 
   /// The last of several steps of a request may meet the hole, and a refusal needs the processor.
   private static final Duration REFUSED_MAX = NOTICED_MAX.plusSeconds(1);
 
   /// The node looks twice a second, and a look that is under way may have to fail first.
-  private static final Duration READY_MAX = Duration.ofSeconds(2);
+  private static final Duration READY_MAX = Bound.seconds(2);
 
   private static final Duration HOLE_MIN = Duration.ofSeconds(8);
   private static final int HOLE_MORE_MILLIS_MAX = 3_000;

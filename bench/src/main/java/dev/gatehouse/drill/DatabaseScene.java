@@ -17,7 +17,7 @@ import java.util.ArrayList;
 /// restarted, a load of tokens that never pauses, and the memory of what was acknowledged.
 final class DatabaseScene implements AutoCloseable {
   /// From when the database accepts again to the first acknowledged write (RL-20, RL-21).
-  static final Duration RECOVERY_MAX = Duration.ofSeconds(1);
+  static final Duration RECOVERY_MAX = Bound.seconds(1);
 
   /// Size of Gatehouse's connection pool.
   static final int CONNECTIONS_MAX = 8;
@@ -26,7 +26,7 @@ final class DatabaseScene implements AutoCloseable {
   private static final int POOLS = 16;
 
   /// On a busy machine a client may have to wait for the processor.
-  private static final Duration TOKEN_GAP_MAX = Duration.ofSeconds(1);
+  private static final Duration TOKEN_GAP_MAX = Bound.seconds(1);
 
   private final ServerProcess server;
   private final SignedApi api;

@@ -2,6 +2,7 @@ package dev.gatehouse.drill;
 
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Locale;
 
 /// One drill.
@@ -19,7 +20,8 @@ interface Drill {
   /// @param root the checkout, built
   /// @param rounds how often
   /// @param seed of all that is random
-  record Settings(Path root, int rounds, long seed, PrintStream out) {
+  /// @param roundTime of a drill whose rounds last as long as one likes
+  record Settings(Path root, int rounds, long seed, Duration roundTime, PrintStream out) {
     /// Prints a line of the report.
     @SuppressWarnings("AnnotateFormatMethod") // Its annotation would be one more dependency.
     void say(String format, Object... arguments) {

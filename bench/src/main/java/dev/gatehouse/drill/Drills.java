@@ -3,13 +3,14 @@ package dev.gatehouse.drill;
 import static java.util.Map.entry;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
-/// `./gatehouse drill NAME [--rounds N] [--seed N]`.
+/// `./gatehouse drill NAME [--rounds N] [--seed N] [--round-seconds N]`.
 public final class Drills {
   private static final Map<String, Supplier<Drill>> BY_NAME =
       new TreeMap<>(
@@ -23,6 +24,7 @@ public final class Drills {
               entry("nodes", NodesDrill::new),
               entry("rolling", RollingDrill::new),
               entry("overload", OverloadDrill::new),
+              entry("soak", SoakDrill::new),
               entry("failover", FailoverDrill::new),
               entry("restart", RestartDrill::new),
               entry("unknown-commit", UnknownCommitDrill::new),
@@ -44,7 +46,8 @@ public final class Drills {
     }
     var rounds = Integer.parseInt(option(options, "--rounds", "10"));
     var seed = Long.parseLong(option(options, "--seed", Long.toString(new Random().nextInt())));
-    var settings = new Drill.Settings(root, rounds, seed, System.out);
+    var seconds = Integer.parseInt(option(options, "--round-seconds", "300"));
+    var settings = new Drill.Settings(root, rounds, seed, Duration.ofSeconds(seconds), System.out);
     settings.say("drill %s, %d rounds, seed %d", name, rounds, seed);
     try {
       make.get().run(settings);

@@ -20,8 +20,8 @@ import java.util.concurrent.locks.LockSupport;
 /// database says that it is not ready while the other goes on, and follows when it comes back
 /// (RL-39). Nodes are told of changes by polling alone: there is no channel that could be cut.
 final class NodesDrill implements Drill {
-  private static final Duration FOLLOWED_MAX = Duration.ofSeconds(1);
-  private static final Duration NOTICED_MAX = Duration.ofSeconds(5);
+  private static final Duration FOLLOWED_MAX = Bound.seconds(1);
+  private static final Duration NOTICED_MAX = Bound.seconds(5);
   private static final Duration PAUSED = Duration.ofSeconds(10);
 
   private final TreeMap<String, List<Duration>> seen = new TreeMap<>();

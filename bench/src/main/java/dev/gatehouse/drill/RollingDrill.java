@@ -19,7 +19,7 @@ final class RollingDrill implements Drill {
   private static final int CLIENTS = 16;
   private static final Duration PAUSE = Duration.ofMillis(10);
   private static final Duration BETWEEN = Duration.ofSeconds(2);
-  private static final Duration STOP_MAX = Duration.ofSeconds(15);
+  private static final Duration STOP_MAX = Bound.seconds(15);
 
   private final AtomicLong answered = new AtomicLong();
   private final AtomicLong repeated = new AtomicLong();

@@ -15,7 +15,7 @@ import java.util.concurrent.locks.LockSupport;
 final class Site {
   private static final int FILLING_WRITES_MAX = 900;
   private static final int REFUSALS = 10;
-  private static final Duration READY_MAX = Duration.ofSeconds(5);
+  private static final Duration READY_MAX = Bound.seconds(5);
   private static final Duration PAUSE = Duration.ofMillis(50);
 
   private final SignedApi api;
@@ -120,7 +120,7 @@ final class Site {
       }
       var answer = connection.exchange(create("filling" + i));
       if (answer.status() == 200) {
-        acknowledged.add(TrackedClient.of(connection, api, pool, answer));
+        acknowledged(answer);
         refused = 0;
       } else {
         expect(503, "a write", answer);
@@ -185,7 +185,12 @@ final class Site {
       throw new IOException("refused: " + answer.status());
     }
     journal.acknowledged("client " + answer.text());
-    acknowledged.add(TrackedClient.of(connection, api, pool, answer));
+    acknowledged(answer);
+  }
+
+  /// Keeps an app client in mind whose creation was answered so.
+  void acknowledged(Connection.Answer created) throws IOException {
+    acknowledged.add(TrackedClient.of(connection, api, pool, created));
   }
 
   /// @return how many app clients were acknowledged, each of which is there

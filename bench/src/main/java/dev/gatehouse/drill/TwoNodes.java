@@ -104,6 +104,18 @@ final class TwoNodes implements AutoCloseable {
     return code;
   }
 
+  /// Kills that node, and starts it again, on another port.
+  void crash(int node) throws IOException {
+    restarting = node;
+    node(node).kill();
+    nodes.set(node, launch(node));
+    restarting = -1;
+  }
+
+  Postgres database() {
+    return database;
+  }
+
   /// The other node; or the same, where a balancer that asks for health would know that the other
   /// is not ready.
   int after(int node) {

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Locale;
 
 /// One HTTP/1.1 keep-alive connection that costs its own side little. Reads answers with
@@ -16,9 +17,15 @@ public final class Connection implements AutoCloseable {
 
   /// Opens it, to a port of this machine.
   public Connection(int port) throws IOException {
+    this(port, Duration.ofSeconds(30));
+  }
+
+  /// The same of a client that waits no longer than that for anything.
+  public Connection(int port, Duration patience) throws IOException {
+    var millis = (int) patience.toMillis();
     socket.setTcpNoDelay(true);
-    socket.connect(new InetSocketAddress("127.0.0.1", port));
-    socket.setSoTimeout(30_000);
+    socket.connect(new InetSocketAddress("127.0.0.1", port), millis);
+    socket.setSoTimeout(millis);
     in = new BufferedInputStream(socket.getInputStream(), 16_384);
   }
 
