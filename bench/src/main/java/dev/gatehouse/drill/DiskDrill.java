@@ -107,6 +107,11 @@ final class DiskDrill implements Drill {
     if (code != 0 && code != TERMINATED) {
       throw new DrillFailure("a stop on a full disk ends with " + code + ": " + server.log());
     }
+    // The drill's own control.
+    var log = disk.data().resolve("gatehouse.db-wal");
+    if (Files.notExists(log) || Files.size(log) == 0) {
+      throw new DrillFailure("the last checkpoint found room: it proves nothing");
+    }
     Files.delete(ballast);
   }
 

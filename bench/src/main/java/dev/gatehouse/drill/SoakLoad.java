@@ -105,9 +105,9 @@ final class SoakLoad implements AutoCloseable {
     private void one(long due) {
       var choice = random.nextInt(100);
       if (choice < WRITES) {
-        administer(due, this::makeAndDelete);
+        administer(this::makeAndDelete);
       } else if (choice < WRITES + READS) {
-        administer(due, () -> describe(machine.id()));
+        administer(() -> describe(machine.id()));
       } else if (choice < WRITES + READS + KEY_SETS) {
         asMachine(due, machine::keySetRequest);
       } else {
@@ -133,7 +133,7 @@ final class SoakLoad implements AutoCloseable {
       void run() throws IOException;
     }
 
-    private void administer(long due, Administration work) {
+    private void administer(Administration work) {
       try {
         work.run();
         count(false, null);
