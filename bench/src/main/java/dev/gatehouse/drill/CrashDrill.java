@@ -27,7 +27,7 @@ final class CrashDrill implements Drill {
 
   /// A kill comes after so many acknowledged writes at most, and a random moment more: time alone
   /// would kill a server that has not begun on a slow machine.
-  private static final int WRITES_MAX = 400;
+  private static final int WRITES_MAX = 150;
 
   private static final int MOMENT_MICROS_MAX = 5_000;
   private static final Duration PATIENCE = Duration.ofSeconds(60);
