@@ -1,9 +1,7 @@
 package dev.gatehouse.drill;
 
-import dev.gatehouse.driver.Postgres;
 import dev.gatehouse.driver.Proxy;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
 
@@ -39,21 +37,14 @@ final class BlackHoleDrill implements Drill {
   @Override
   public void run(Settings settings) throws Exception {
     var random = new Random(settings.seed());
-    var folder = DatabaseScene.folder(settings);
-    try (var database = Postgres.create(settings.root(), folder.resolve("postgres"), Map.of());
-        var proxy = Proxy.before(database.port());
-        var scene = DatabaseScene.start(settings, folder, Postgres.jdbcUrl(proxy.port()))) {
-      for (int round = 1; round <= settings.rounds(); round++) {
-        scene.round("r" + round, traffic -> vanish(scene, proxy, traffic, random));
-        settings.progress();
-      }
-      scene.end(settings);
-      settings.say(
-          "%d black holes; not ready after %s; writes refused after %s; when it ended, the first"
-              + " acknowledged write after %s, ready after %s",
-          settings.rounds(), noticed, refusals, recoveries, ready);
-    }
-    DatabaseScene.remove(folder);
+    DatabaseScene.behindNetwork(
+        settings,
+        (scene, _, network, name) ->
+            scene.round(name, traffic -> vanish(scene, network, traffic, random)));
+    settings.say(
+        "%d black holes; not ready after %s; writes refused after %s; when it ended, the first"
+            + " acknowledged write after %s, ready after %s",
+        settings.rounds(), noticed, refusals, recoveries, ready);
   }
 
   private void vanish(DatabaseScene scene, Proxy proxy, Traffic traffic, Random random)

@@ -2,6 +2,8 @@ package dev.gatehouse.drill;
 
 import dev.gatehouse.driver.Command;
 import dev.gatehouse.driver.Connection;
+import dev.gatehouse.driver.Postgres;
+import dev.gatehouse.driver.Proxy;
 import dev.gatehouse.driver.ServerProcess;
 import dev.gatehouse.driver.ServerProcess.Mode;
 import dev.gatehouse.driver.ServerProcess.Start;
@@ -12,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Map;
 
 /// What the drills that break PostgreSQL share: one Gatehouse in strict mode that is never
 /// restarted, a load of tokens that never pauses, and the memory of what was acknowledged.
@@ -65,6 +68,26 @@ final class DatabaseScene implements AutoCloseable {
       server.close();
       throw new IOException("Gatehouse does not start: " + server.log(), e);
     }
+  }
+
+  /// A round with a bad network before the database.
+  interface NetworkRound {
+    void run(DatabaseScene scene, Postgres database, Proxy network, String name) throws Exception;
+  }
+
+  /// Plays the rounds of a drill on a database that Gatehouse reaches through a proxy.
+  static void behindNetwork(Drill.Settings settings, NetworkRound round) throws Exception {
+    var folder = folder(settings);
+    try (var database = Postgres.create(settings.root(), folder.resolve("postgres"), Map.of());
+        var network = Proxy.before(database.port());
+        var scene = start(settings, folder, Postgres.jdbcUrl(network.port()))) {
+      for (int i = 1; i <= settings.rounds(); i++) {
+        round.run(scene, database, network, "r" + i);
+        settings.progress();
+      }
+      scene.end(settings);
+    }
+    remove(folder);
   }
 
   /// One round under load.

@@ -3,7 +3,6 @@ package dev.gatehouse.drill;
 import dev.gatehouse.driver.Postgres;
 import dev.gatehouse.driver.Proxy;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
 
@@ -28,22 +27,16 @@ final class UnknownCommitDrill implements Drill {
   @Override
   public void run(Settings settings) throws Exception {
     var random = new Random(settings.seed());
-    var folder = DatabaseScene.folder(settings);
-    try (var database = Postgres.create(settings.root(), folder.resolve("postgres"), Map.of());
-        var proxy = Proxy.before(database.port());
-        var scene = DatabaseScene.start(settings, folder, Postgres.jdbcUrl(proxy.port()))) {
-      for (int round = 1; round <= settings.rounds(); round++) {
-        scene.round("r" + round, traffic -> cut(proxy, traffic, random));
-        expectNothingTwice(database);
-        settings.progress();
-      }
-      scene.end(settings);
-      settings.say(
-          "%d rounds; %d commits cut, half before and half after PostgreSQL got them; %d writes"
-              + " refused",
-          settings.rounds(), cuts, refused);
-    }
-    DatabaseScene.remove(folder);
+    DatabaseScene.behindNetwork(
+        settings,
+        (scene, database, network, name) -> {
+          scene.round(name, traffic -> cut(network, traffic, random));
+          expectNothingTwice(database);
+        });
+    settings.say(
+        "%d rounds; %d commits cut, half before and half after PostgreSQL got them; %d writes"
+            + " refused",
+        settings.rounds(), cuts, refused);
   }
 
   private void cut(Proxy proxy, Traffic traffic, Random random) {
