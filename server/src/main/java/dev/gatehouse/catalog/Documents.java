@@ -22,7 +22,7 @@ import java.util.TreeSet;
 
 /// Reads the API's stored documents into the small records that behaviour uses.
 final class Documents {
-  private static final Duration ACCESS_TOKEN_TTL = Duration.ofHours(1); // AC-11
+  private static final Duration TOKEN_TTL = Duration.ofHours(1); // AC-11
 
   private Documents() {}
 
@@ -43,7 +43,9 @@ final class Documents {
         grants,
         new TreeSet<>(document.strings("AllowedOAuthScopes")),
         Set.copyOf(document.strings("ExplicitAuthFlows")),
-        accessTokenTtl(document),
+        tokenTtl(document, "Access"),
+        tokenTtl(document, "Id"),
+        document.bool("EnableTokenRevocation").orElse(false),
         row.attributes().map(Documents::attributes).orElse(MachineAttributes.NONE));
   }
 
@@ -59,15 +61,19 @@ final class Documents {
         .toList();
   }
 
-  /// AC-11: hours unless `TokenValidityUnits` says otherwise, one hour when nothing is set.
-  private static Duration accessTokenTtl(JsonObject document) {
-    var validity = document.number("AccessTokenValidity");
+  /// Of `Access` or `Id` tokens. AC-11: hours unless `TokenValidityUnits` says otherwise, one hour
+  /// when nothing is set.
+  private static Duration tokenTtl(JsonObject document, String kind) {
+    var validity = document.number(kind + "TokenValidity");
     if (validity.isEmpty()) {
-      return ACCESS_TOKEN_TTL;
+      return TOKEN_TTL;
     }
     var amount = validity.get().longValueExact();
     var unit =
-        document.object("TokenValidityUnits").flatMap(u -> u.string("AccessToken")).orElse("hours");
+        document
+            .object("TokenValidityUnits")
+            .flatMap(u -> u.string(kind + "Token"))
+            .orElse("hours");
     return switch (unit) {
       case "seconds" -> Duration.ofSeconds(amount);
       case "minutes" -> Duration.ofMinutes(amount);

@@ -15,6 +15,8 @@ import java.util.Set;
 /// @param scopes `AllowedOAuthScopes`, sorted (GEN-10)
 /// @param authFlows `ExplicitAuthFlows`
 /// @param accessTokenTtl 5 minutes to 1 day, default 1 hour (AC-11, AC-12)
+/// @param idTokenTtl likewise
+/// @param isRevocable `EnableTokenRevocation`: its users' tokens name their sign-in (TC-23)
 /// @param attributes what the extension adds to its machine tokens; empty by default
 public record AppClient(
     ClientId id,
@@ -25,6 +27,8 @@ public record AppClient(
     SequencedSet<String> scopes,
     Set<String> authFlows,
     Duration accessTokenTtl,
+    Duration idTokenTtl,
+    boolean isRevocable,
     MachineAttributes attributes) {
   /// Scopes that concern a user; never custom ones (AC-36).
   public static final Set<String> STANDARD_SCOPES =

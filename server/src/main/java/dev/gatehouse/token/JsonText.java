@@ -1,6 +1,7 @@
 package dev.gatehouse.token;
 
 import java.util.List;
+import java.util.Map;
 
 /// Writes JSON as the library behind Cognito's tokens does: every slash is escaped (behaviour
 /// reference TC-01), which is legal JSON and makes payloads byte-identical.
@@ -33,7 +34,7 @@ final class JsonText {
     out.append('"');
   }
 
-  /// Appends a claim's value: a string, a number, a boolean or a list of strings.
+  /// Appends a claim's value: a string, a number, a boolean, a list or an object of such.
   static void append(StringBuilder out, Object value) {
     switch (value) {
       case String text -> append(out, text);
@@ -46,6 +47,19 @@ final class JsonText {
           append(out, list.get(i));
         }
         out.append(']');
+      }
+      case Map<?, ?> members -> {
+        out.append('{');
+        var first = out.length();
+        members.forEach((name, member) -> {
+          if (out.length() > first) {
+            out.append(',');
+          }
+          append(out, name);
+          out.append(':');
+          append(out, member);
+        });
+        out.append('}');
       }
       case Number number -> out.append(number);
       case Boolean bool -> out.append(bool.booleanValue());

@@ -1,13 +1,17 @@
 package dev.gatehouse.token;
 
 import dev.gatehouse.env.Env;
+import dev.gatehouse.keys.KeyRing;
 import dev.gatehouse.keys.SigningKey;
 import dev.gatehouse.metrics.Meters;
 import dev.gatehouse.pool.AppClient;
+import dev.gatehouse.pool.KeyUse;
 import dev.gatehouse.pool.MachineAttributes;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.Map;
 import java.util.SequencedSet;
 
 /// Makes tokens. The order of claims is contract: that of a `java.util.HashMap` (behaviour
@@ -100,16 +104,41 @@ public final class TokenIssuer {
       claims.put("aud", audience.size() == 1 ? audience.getFirst() : audience);
     }
     claims.putAll(client.attributes().claims());
-    var out = new StringBuilder(PAYLOAD_LENGTH).append('{');
-    claims.forEach((name, value) -> {
-      if (out.length() > 1) {
-        out.append(',');
-      }
-      JsonText.append(out, name);
-      out.append(':');
-      JsonText.append(out, value);
-    });
-    return out.append('}').toString();
+    return text(claims);
+  }
+
+  private static String text(Map<String, Object> claims) {
+    var out = new StringBuilder(PAYLOAD_LENGTH);
+    JsonText.append(out, claims);
+    return out.toString();
+  }
+
+  /// The keys that sign for a pool now.
+  public record SigningPair(SigningKey access, SigningKey id) {
+    /// Those that are active at `now`.
+    public static SigningPair of(KeyRing keys, Instant now) {
+      return new SigningPair(keys.signing(KeyUse.ACCESS, now), keys.signing(KeyUse.ID, now));
+    }
+  }
+
+  /// A user's tokens, each in its compact serialisation.
+  public record UserTokens(String access, String id) {}
+
+  /// The access and ID token of a user who has signed in, or whose tokens are refreshed (behaviour
+  /// reference oauth §7.2, §7.3). Each has a new `jti` (TC-20).
+  ///
+  /// @param issuer of the client's pool
+  /// @param keys of the client's pool
+  public UserTokens userTokens(AppClient client, String issuer, SigningPair keys, SignedIn user) {
+    var claims = new UserClaims(client, issuer, user, env.clock().instant());
+    var access = sign(keys.access, claims.access(env.uuid().toString()));
+    var id = sign(keys.id, claims.id(env.uuid().toString()));
+    issued.access(client.id());
+    return new UserTokens(access, id);
+  }
+
+  private static String sign(SigningKey key, Map<String, Object> claims) {
+    return sign(key, text(claims).getBytes(StandardCharsets.UTF_8));
   }
 
   private static String sign(SigningKey key, byte[] payload) {

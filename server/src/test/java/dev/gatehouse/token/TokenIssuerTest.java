@@ -175,6 +175,8 @@ class TokenIssuerTest {
             new LinkedHashSet<>(),
             Set.of(),
             Duration.ofHours(1),
+            Duration.ofMinutes(30),
+            true,
             attributes);
     var env = new Env(ManualClock.at(ISSUED_AT), new Repeating(JTI));
     return new TokenIssuer(env)
