@@ -294,6 +294,13 @@ public enum ApiError {
   /// Text assumed.
   SECRET_NOT_FOUND("ResourceNotFoundException", "Client secret %s does not exist."),
 
+  // ── access tokens: users §5.1, without a full stop ────────────────────────────────────────
+  ACCESS_TOKEN_INVALID("NotAuthorizedException", "Invalid Access Token"),
+  ACCESS_TOKEN_SIGNATURE("NotAuthorizedException", "Could not verify signature for Access Token"),
+  ACCESS_TOKEN_EXPIRED("NotAuthorizedException", "Access Token has expired"),
+  ACCESS_TOKEN_REVOKED("NotAuthorizedException", "Access Token has been revoked"),
+  ACCESS_TOKEN_SCOPES("NotAuthorizedException", "Access Token does not have required scopes"),
+
   // ── domains ───────────────────────────────────────────────────────────────────────────────
   /// DO-05.
   DOMAIN_TAKEN("InvalidParameterException", "Domain already associated with another user pool."),

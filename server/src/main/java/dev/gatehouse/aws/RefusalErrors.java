@@ -1,6 +1,7 @@
 package dev.gatehouse.aws;
 
 import dev.gatehouse.pool.Refusal;
+import dev.gatehouse.pool.TokenFault;
 
 /// The domain's refusals in the words of the AWS API.
 public final class RefusalErrors {
@@ -29,6 +30,17 @@ public final class RefusalErrors {
       case Refusal.UnknownSecretId(var id) -> new ApiException(ApiError.SECRET_NOT_FOUND, id);
       case Refusal.UnknownSigningKey(var kid) ->
           new ApiException(ApiError.SIGNING_KEY_NOT_FOUND, kid);
+      case Refusal.TokenNotAccepted(var fault) -> new ApiException(of(fault));
+    };
+  }
+
+  private static ApiError of(TokenFault fault) {
+    return switch (fault) {
+      case INVALID -> ApiError.ACCESS_TOKEN_INVALID;
+      case WRONG_SIGNATURE -> ApiError.ACCESS_TOKEN_SIGNATURE;
+      case EXPIRED -> ApiError.ACCESS_TOKEN_EXPIRED;
+      case REVOKED -> ApiError.ACCESS_TOKEN_REVOKED;
+      case WITHOUT_SCOPE -> ApiError.ACCESS_TOKEN_SCOPES;
     };
   }
 }

@@ -10,8 +10,10 @@ import java.security.KeyFactory;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.Provider;
+import java.security.PublicKey;
 import java.security.Security;
 import java.security.Signature;
+import java.security.SignatureException;
 import java.security.interfaces.RSAPublicKey;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.RSAKeyGenParameterSpec;
@@ -139,6 +141,57 @@ public final class Rsa {
   /// A signer for the private key that `encoded` (PKCS #8) holds.
   public Signer signer(byte[] encoded) {
     return new Signer(this, encoded);
+  }
+
+  /// A verifier for a public key.
+  public Verifier verifier(RSAPublicKey key) {
+    return new Verifier(this, key);
+  }
+
+  /// Verifies with one public key, by the provider that signs. Thread-safe.
+  public static final class Verifier {
+    private final Rsa rsa;
+    private final RSAPublicKey key;
+    private volatile Held held;
+
+    private Verifier(Rsa rsa, RSAPublicKey key) {
+      this.rsa = rsa;
+      this.key = key;
+      held = new Held(JDK, key);
+    }
+
+    /// As its provider holds it: see [Signer].
+    private record Held(Provider provider, PublicKey key) {
+      private static Held by(Provider provider, RSAPublicKey key) {
+        try {
+          var encoded = new X509EncodedKeySpec(key.getEncoded());
+          return new Held(
+              provider, KeyFactory.getInstance("RSA", provider).generatePublic(encoded));
+        } catch (GeneralSecurityException e) {
+          throw new IllegalStateException(e);
+        }
+      }
+    }
+
+    /// Whether `signature` is the RSASSA-PKCS1-v1_5 signature with SHA-256 (RS256, RFC 7518 §3.3)
+    /// of `text`.
+    public boolean verifies(byte[] text, byte[] signature) {
+      var current = held;
+      if (!current.provider.equals(rsa.provider)) {
+        current = Held.by(rsa.provider, key);
+        held = current;
+      }
+      try {
+        var verifying = Signature.getInstance("SHA256withRSA", current.provider);
+        verifying.initVerify(current.key);
+        verifying.update(text);
+        return verifying.verify(signature);
+      } catch (SignatureException notOne) {
+        return false; // Its length is wrong, or it is no number below the modulus.
+      } catch (GeneralSecurityException e) {
+        throw new IllegalStateException(e);
+      }
+    }
   }
 
   private Signer.Parsed parsed(Provider by, byte[] encoded) {

@@ -39,6 +39,14 @@ public final class KeyRing {
     return first.orElseThrow(() -> new IllegalStateException("the pool has no signing key"));
   }
 
+  /// The key of that use whose tokens are good at `now`: every one that is published, because the
+  /// clock of the node that signed may be ahead.
+  public Optional<SigningKey> verifying(KeyUse use, String kid, Instant now) {
+    return keys.stream()
+        .filter(key -> key.use() == use && key.kid().equals(kid) && key.isPublished(now))
+        .findFirst();
+  }
+
   /// What is published at `now`: every key that has not retired, also those that do not sign yet.
   public KeySet published(Instant now) {
     var current = published;

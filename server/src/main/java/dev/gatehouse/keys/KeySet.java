@@ -30,7 +30,7 @@ public final class KeySet {
   }
 
   static KeySet of(List<SigningKey> keys, Instant now) {
-    var live = keys.stream().filter(key -> isPublished(key, now)).toList();
+    var live = keys.stream().filter(key -> key.isPublished(now)).toList();
     var until =
         live.stream()
             .flatMap(key -> key.retiresAt().stream())
@@ -53,10 +53,6 @@ public final class KeySet {
 
   boolean isValidAt(Instant now) {
     return !now.isBefore(from) && now.isBefore(until);
-  }
-
-  private static boolean isPublished(SigningKey key, Instant now) {
-    return key.retiresAt().map(now::isBefore).orElse(true);
   }
 
   /// WK-06: exactly these members, alphabetical.

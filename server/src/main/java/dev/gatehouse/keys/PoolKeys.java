@@ -60,8 +60,8 @@ public final class PoolKeys {
     return new SigningKey(
         row.kid(),
         row.use(),
-        Rsa.publicKey(Base64.getDecoder().decode(row.publicKey())),
-        rsa.signer(encoded),
+        SigningKey.Pair.of(
+            rsa, Rsa.publicKey(Base64.getDecoder().decode(row.publicKey())), encoded),
         row.activatesAt(),
         row.retiresAt());
   }

@@ -8,27 +8,19 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
 
-/// A pool's signing key, opened and ready to sign.
+/// A pool's signing key, opened and ready to sign and to verify.
 public final class SigningKey {
   private final String kid;
   private final KeyUse use;
-  private final RSAPublicKey publicKey;
-  private final Rsa.Signer signer;
+  private final Pair pair;
   private final Instant activatesAt;
   private final Optional<Instant> retiresAt;
   private final byte[] header;
 
-  SigningKey(
-      String kid,
-      KeyUse use,
-      RSAPublicKey publicKey,
-      Rsa.Signer signer,
-      Instant activatesAt,
-      Optional<Instant> retiresAt) {
+  SigningKey(String kid, KeyUse use, Pair pair, Instant activatesAt, Optional<Instant> retiresAt) {
     this.kid = kid;
     this.use = use;
-    this.publicKey = publicKey;
-    this.signer = signer;
+    this.pair = pair;
     this.activatesAt = activatesAt;
     this.retiresAt = retiresAt;
     // TC-02: kid, then alg, nothing else; TC-01: every slash escaped. A kid is Base64 (WK-07), so a
@@ -47,7 +39,7 @@ public final class SigningKey {
   }
 
   public RSAPublicKey publicKey() {
-    return publicKey;
+    return pair.publicKey;
   }
 
   public Instant activatesAt() {
@@ -59,6 +51,11 @@ public final class SigningKey {
     return retiresAt;
   }
 
+  /// Whether verifiers may still trust it.
+  boolean isPublished(Instant now) {
+    return retiresAt.map(now::isBefore).orElse(true);
+  }
+
   /// The header of every JWT that this key signs, as base64url; not a copy, so nobody may change
   /// it.
   public byte[] encodedHeader() {
@@ -67,6 +64,19 @@ public final class SigningKey {
 
   /// The RS256 signature of `text`.
   public byte[] sign(byte[] text) {
-    return signer.sign(text);
+    return pair.signer.sign(text);
+  }
+
+  /// Whether `signature` is the RS256 signature of `text` by this key.
+  public boolean verifies(byte[] text, byte[] signature) {
+    return pair.verifier.verifies(text, signature);
+  }
+
+  /// Both halves, and who works with them.
+  record Pair(RSAPublicKey publicKey, Rsa.Signer signer, Rsa.Verifier verifier) {
+    /// @param encodedPrivate PKCS #8
+    static Pair of(Rsa rsa, RSAPublicKey publicKey, byte[] encodedPrivate) {
+      return new Pair(publicKey, rsa.signer(encodedPrivate), rsa.verifier(publicKey));
+    }
   }
 }

@@ -34,7 +34,8 @@ record OAuthError(int status, String code) {
           Refusal.IdTaken _,
           Refusal.UnknownAccessKey _,
           Refusal.UnknownSecretId _,
-          Refusal.UnknownSigningKey _ ->
+          Refusal.UnknownSigningKey _,
+          Refusal.TokenNotAccepted _ ->
           throw new IllegalStateException("no token request can meet " + refusal);
     };
   }

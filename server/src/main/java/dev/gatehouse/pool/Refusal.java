@@ -58,4 +58,7 @@ public sealed interface Refusal {
   record UnknownSecretId(String secretId) implements Refusal {}
 
   record UnknownSigningKey(String kid) implements Refusal {}
+
+  /// An access token that a user presented.
+  record TokenNotAccepted(TokenFault fault) implements Refusal {}
 }

@@ -33,7 +33,9 @@ class RotationScheduleTest {
   private static final Duration TOKEN_MAX = Duration.ofDays(1);
 
   private static final KeyPair PAIR = pair();
-  private static final Rsa.Signer SIGNER = new Rsa().signer(PAIR.getPrivate().getEncoded());
+  private static final SigningKey.Pair HALVES =
+      SigningKey.Pair.of(
+          new Rsa(), (RSAPublicKey) PAIR.getPublic(), PAIR.getPrivate().getEncoded());
 
   private Instant now = Rows.NOW;
   private final Map<String, SigningKeys.Row> keys = new LinkedHashMap<>();
@@ -123,13 +125,7 @@ class RotationScheduleTest {
   }
 
   private static SigningKey open(SigningKeys.Row row) {
-    return new SigningKey(
-        row.kid(),
-        row.use(),
-        (RSAPublicKey) PAIR.getPublic(),
-        SIGNER,
-        row.activatesAt(),
-        row.retiresAt());
+    return new SigningKey(row.kid(), row.use(), HALVES, row.activatesAt(), row.retiresAt());
   }
 
   private static KeyPair pair() {
