@@ -248,9 +248,14 @@ final class Exchange implements Connections.Timed {
   private void handOver(Router.Match match, Request request) {
     // A handler may take longer than a client may stay silent.
     jetty.addIdleTimeoutListener(_ -> false);
-    services.virtualThreads.execute(() ->
-        guarded(context(request), match, () -> Optional.of(match.route().handler().handle(request)))
-            .ifPresent(this::write));
+    services.virtualThreads.execute(() -> {
+      var handed = new HandedOver(requestId + " " + request.method() + " " + match.route().path());
+      services.connections.watch(handed);
+      guarded(context(request), match, () -> Optional.of(match.route().handler().handle(request)))
+          .ifPresent(this::write);
+      handed.end();
+      services.connections.forget(handed);
+    });
   }
 
   private RequestContext context(Request request) {

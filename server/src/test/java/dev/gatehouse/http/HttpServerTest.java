@@ -3,9 +3,11 @@ package dev.gatehouse.http;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import dev.gatehouse.env.Env;
 import dev.gatehouse.env.RequestContext;
+import dev.gatehouse.testing.LogLines;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -17,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -211,6 +214,26 @@ class HttpServerTest {
       socket.close();
     }
     assertThat(send(SECOND).status()).isEqualTo(200);
+  }
+
+  @Test
+  void rl_50_logs_once_where_a_request_is_stuck() throws Exception {
+    try (var log = new LogLines();
+        var socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+      socket
+          .getOutputStream()
+          .write("GET /slow HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(ISO_8859_1));
+      var end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+      while (log.with("is not answered").isEmpty() && System.nanoTime() < end) {
+        LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+      }
+      release.countDown();
+      assertThat(RawAnswer.read(socket)).startsWith("HTTP/1.1 200");
+      assertThat(log.with("is not answered"))
+          .singleElement(STRING)
+          .matches("WARN request [0-9a-f-]{36} GET /slow is not answered after \\d+ ms: .*")
+          .contains("HttpServerTest.slow(");
+    }
   }
 
   @Test
