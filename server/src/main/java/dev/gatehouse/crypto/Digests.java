@@ -22,10 +22,14 @@ public final class Digests {
     }
   }
 
-  /// SHA-256 (FIPS 180-4) of `bytes`.
-  public static byte[] sha256(byte[] bytes) {
+  /// SHA-256 (FIPS 180-4) of `parts`, one after the other.
+  public static byte[] sha256(byte[]... parts) {
     try {
-      return MessageDigest.getInstance(SHA_256, PROVIDER).digest(bytes);
+      var digest = MessageDigest.getInstance(SHA_256, PROVIDER);
+      for (var part : parts) {
+        digest.update(part);
+      }
+      return digest.digest();
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }
