@@ -1,5 +1,5 @@
-/// Sealing of secrets, digests, constant-time comparison, and RSA with the fastest provider of the
-/// platform.
+/// Sealing of secrets, digests, constant-time comparison, RSA with the fastest provider of the
+/// platform, the server's half of SRP, and hashing of passwords.
 @NullMarked
 package dev.gatehouse.crypto;
 

@@ -69,7 +69,7 @@ class ArchitectureTest {
   private static final Map<String, List<String>> LIBRARIES =
       Map.ofEntries(
           Map.entry("org.eclipse.jetty", List.of("http")),
-          Map.entry("org.bouncycastle", List.of("tls")),
+          Map.entry("org.bouncycastle", List.of("crypto", "tls")),
           Map.entry("tools.jackson", List.of("json")),
           Map.entry(
               "java.sql", List.of("store.sql", "store.portable", "store.sqlite", "store.postgres")),
