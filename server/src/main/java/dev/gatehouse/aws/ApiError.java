@@ -341,7 +341,62 @@ public enum ApiError {
   /// DO-09.
   TIER_FEATURE(
       "FeatureUnavailableInTierException",
-      "The following feature is not available for the %s pricing tier configured: %s");
+      "The following feature is not available for the %s pricing tier configured: %s"),
+
+  // ── passwords and proofs of users ─────────────────────────────────────────────────────────
+  /// §2.10. Sources conflict: `did not conform with` is seen at SignUp, `does not conform to` in
+  /// other operations, once `did not conform with password policy`; clients match what follows the
+  /// colon.
+  PASSWORD_TOO_SHORT("InvalidPasswordException", "Password %s policy: Password not long enough"),
+  PASSWORD_WITHOUT_UPPERCASE(
+      "InvalidPasswordException", "Password %s policy: Password must have uppercase characters"),
+  PASSWORD_WITHOUT_LOWERCASE(
+      "InvalidPasswordException", "Password %s policy: Password must have lowercase characters"),
+  PASSWORD_WITHOUT_NUMBER(
+      "InvalidPasswordException", "Password %s policy: Password must have numeric characters"),
+  PASSWORD_WITHOUT_SYMBOL(
+      "InvalidPasswordException", "Password %s policy: Password must have symbol characters"),
+  /// §2.10; text assumed.
+  PASSWORD_REUSED("PasswordHistoryPolicyViolationException", "Password has previously been used"),
+  /// §2.12.
+  SECRET_HASH_MISSING(
+      "NotAuthorizedException",
+      "Client %s is configured with secret but SECRET_HASH was not received"),
+  /// §2.12; for a client without a secret assumed.
+  SECRET_HASH_WRONG("NotAuthorizedException", "Unable to verify secret hash for client %s"),
+  /// SR-01. Sources conflict: §3.3 infers NotAuthorizedException; text assumed.
+  INVALID_SRP_A("InvalidParameterException", "Invalid SRP_A."),
+
+  // ── attributes of users ───────────────────────────────────────────────────────────────────
+  /// §2.6.
+  INVALID_EMAIL("InvalidParameterException", "Invalid email address format."),
+  INVALID_PHONE_NUMBER("InvalidParameterException", "Invalid phone number format."),
+  /// §2.6: one line for each attribute. Sources conflict: `name` is seen as `name.formatted`, and a
+  /// custom attribute also with `Type for attribute {custom:foo} could not be determined`.
+  NON_CONFORMING_ATTRIBUTES(
+      "InvalidParameterException", "Attributes did not conform to the schema: %s"),
+  /// §2.6.
+  UNWRITABLE_ATTRIBUTE(
+      "NotAuthorizedException", "A client attempted to write unauthorized attribute"),
+  /// §2.7, each with the line end.
+  ATTRIBUTE_VALUE_TOO_SHORT(
+      "InvalidParameterException", "user.%s: String must be no shorter than %s characters\n"),
+  /// §2.7, inferred.
+  ATTRIBUTE_VALUE_TOO_LONG(
+      "InvalidParameterException", "user.%s: String must be no longer than %s characters\n"),
+  /// Text assumed.
+  ATTRIBUTE_VALUE_NOT_A_NUMBER("InvalidParameterException", "user.%s: Value must be a number\n");
+
+  /// How PASSWORD_TOO_SHORT and the others are worded at SignUp.
+  static final String AT_SIGN_UP = "did not conform with";
+
+  /// How they are worded in every other operation.
+  static final String ELSEWHERE = "does not conform to";
+
+  /// What NON_CONFORMING_ATTRIBUTES says of one attribute.
+  static final String REQUIRED = "%s: The attribute is required\n";
+
+  static final String UNKNOWN = "%s: Attribute does not exist in the schema.\n";
 
   private static final int BAD_REQUEST = 400;
 

@@ -1,7 +1,10 @@
 package dev.gatehouse.aws;
 
+import dev.gatehouse.pool.PasswordFault;
 import dev.gatehouse.pool.Refusal;
 import dev.gatehouse.pool.TokenFault;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /// The domain's refusals in the words of the AWS API.
 public final class RefusalErrors {
@@ -31,6 +34,26 @@ public final class RefusalErrors {
       case Refusal.UnknownSigningKey(var kid) ->
           new ApiException(ApiError.SIGNING_KEY_NOT_FOUND, kid);
       case Refusal.TokenNotAccepted(var fault) -> new ApiException(of(fault));
+      case Refusal.InvalidSrpValue _ -> new ApiException(ApiError.INVALID_SRP_A);
+      case Refusal.WeakPassword(var fault, var atSignUp) ->
+          new ApiException(weakness(fault), atSignUp ? ApiError.AT_SIGN_UP : ApiError.ELSEWHERE);
+      case Refusal.ReusedPassword _ -> new ApiException(ApiError.PASSWORD_REUSED);
+      case Refusal.MissingSecretHash(var id) -> new ApiException(ApiError.SECRET_HASH_MISSING, id);
+      case Refusal.WrongSecretHash(var id) -> new ApiException(ApiError.SECRET_HASH_WRONG, id);
+      case Refusal.InvalidEmail _ -> new ApiException(ApiError.INVALID_EMAIL);
+      case Refusal.InvalidPhoneNumber _ -> new ApiException(ApiError.INVALID_PHONE_NUMBER);
+      case Refusal.AttributeTooShort(var name, var min) ->
+          new ApiException(ApiError.ATTRIBUTE_VALUE_TOO_SHORT, name, min);
+      case Refusal.AttributeTooLong(var name, var max) ->
+          new ApiException(ApiError.ATTRIBUTE_VALUE_TOO_LONG, name, max);
+      case Refusal.AttributeNotANumber(var name) ->
+          new ApiException(ApiError.ATTRIBUTE_VALUE_NOT_A_NUMBER, name);
+      case Refusal.NonConformingAttributes(var missing, var unknown) ->
+          new ApiException(
+              ApiError.NON_CONFORMING_ATTRIBUTES,
+              lines(ApiError.REQUIRED, missing) + lines(ApiError.UNKNOWN, unknown));
+      case Refusal.UnwritableAttribute _ -> new ApiException(ApiError.UNWRITABLE_ATTRIBUTE);
+      case Refusal.Overloaded _ -> new ApiException(ApiError.TOO_MANY_REQUESTS);
     };
   }
 
@@ -42,5 +65,19 @@ public final class RefusalErrors {
       case REVOKED -> ApiError.ACCESS_TOKEN_REVOKED;
       case WITHOUT_SCOPE -> ApiError.ACCESS_TOKEN_SCOPES;
     };
+  }
+
+  private static ApiError weakness(PasswordFault fault) {
+    return switch (fault) {
+      case TOO_SHORT -> ApiError.PASSWORD_TOO_SHORT;
+      case NO_UPPERCASE -> ApiError.PASSWORD_WITHOUT_UPPERCASE;
+      case NO_LOWERCASE -> ApiError.PASSWORD_WITHOUT_LOWERCASE;
+      case NO_NUMBER -> ApiError.PASSWORD_WITHOUT_NUMBER;
+      case NO_SYMBOL -> ApiError.PASSWORD_WITHOUT_SYMBOL;
+    };
+  }
+
+  private static String lines(String template, List<String> names) {
+    return names.stream().map(name -> template.replace("%s", name)).collect(Collectors.joining());
   }
 }

@@ -1,5 +1,6 @@
 package dev.gatehouse.pool;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -61,4 +62,46 @@ public sealed interface Refusal {
 
   /// An access token that a user presented.
   record TokenNotAccepted(TokenFault fault) implements Refusal {}
+
+  /// `SRP_A` is not a value that a client computes (SR-01).
+  record InvalidSrpValue() implements Refusal {}
+
+  /// The password does not conform to its pool's policy.
+  ///
+  /// @param atSignUp the user signs up; elsewhere the service words it differently
+  record WeakPassword(PasswordFault fault, boolean atSignUp) implements Refusal {}
+
+  /// The password is one of the user's last ones (SR-13).
+  record ReusedPassword() implements Refusal {}
+
+  /// The client has a secret, and the request has no `SECRET_HASH`.
+  record MissingSecretHash(ClientId id) implements Refusal {}
+
+  record WrongSecretHash(ClientId id) implements Refusal {}
+
+  record InvalidEmail() implements Refusal {}
+
+  record InvalidPhoneNumber() implements Refusal {}
+
+  /// @param name with its prefix: `custom:team`
+  record AttributeTooShort(String name, int min) implements Refusal {}
+
+  record AttributeTooLong(String name, int max) implements Refusal {}
+
+  record AttributeNotANumber(String name) implements Refusal {}
+
+  /// Attributes of a new user that the pool requires and that are missing, and ones that it does
+  /// not have.
+  record NonConformingAttributes(List<String> missing, List<String> unknown) implements Refusal {
+    public NonConformingAttributes {
+      missing = List.copyOf(missing);
+      unknown = List.copyOf(unknown);
+    }
+  }
+
+  /// An attribute that the client may not write.
+  record UnwritableAttribute(String name) implements Refusal {}
+
+  /// More passwords are to be hashed than this node can within the time that a caller waits.
+  record Overloaded() implements Refusal {}
 }
