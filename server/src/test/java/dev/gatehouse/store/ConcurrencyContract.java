@@ -14,10 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -232,39 +228,10 @@ public abstract class ConcurrencyContract {
     return race(caller, Optional.of(successes));
   }
 
-  /// Lets all callers go at once.
   private static List<Refusal> race(IntConsumer caller, Optional<Integer> successes)
       throws Exception {
-    var barrier = new CyclicBarrier(CALLERS);
-    var refusals = new ArrayList<Refusal>();
-    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      var running = new ArrayList<Future<?>>();
-      for (int i = 0; i < CALLERS; i++) {
-        var number = i;
-        running.add(
-            threads.submit(() -> {
-              barrier.await();
-              caller.accept(number);
-              return true;
-            }));
-      }
-      for (var call : running) {
-        refusalOf(call).ifPresent(refusals::add);
-      }
-    }
-    successes.ifPresent(expected -> assertThat(CALLERS - refusals.size()).isEqualTo(expected));
-    return refusals.stream().distinct().toList();
-  }
-
-  private static Optional<Refusal> refusalOf(Future<?> call) throws Exception {
-    try {
-      call.get();
-      return Optional.empty();
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof RefusedException refused) {
-        return Optional.of(refused.refusal());
-      }
-      throw e;
-    }
+    var race = Race.of(CALLERS, caller);
+    successes.ifPresent(expected -> assertThat(race.successes()).isEqualTo(expected));
+    return race.refusals().stream().distinct().toList();
   }
 }
