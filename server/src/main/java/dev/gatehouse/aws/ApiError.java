@@ -343,6 +343,27 @@ public enum ApiError {
       "FeatureUnavailableInTierException",
       "The following feature is not available for the %s pricing tier configured: %s"),
 
+  // ── users and groups ──────────────────────────────────────────────────────────────────────
+  /// Users §1.7: administrators' operations and sign-in.
+  USER_NOT_FOUND("UserNotFoundException", "User does not exist."),
+  /// Users §2.2, as SignUp says it.
+  USERNAME_EXISTS("UsernameExistsException", "User already exists"),
+  /// Users §2.2, §2.7: the attribute's name.
+  ALIAS_EXISTS("AliasExistsException", "An account with the given %s already exists."),
+  /// Users §1.7; text assumed.
+  GROUP_NOT_FOUND("ResourceNotFoundException", "Group not found."),
+  /// Users §6.1.
+  GROUP_EXISTS("GroupExistsException", "A group with the name already exists."),
+  /// Users §6.1, §10; text assumed.
+  TOO_MANY_GROUPS("LimitExceededException", "A user pool cannot have more than %s groups."),
+  /// Users §6.1, §10; type and text assumed: AdminAddUserToGroup declares no limit.
+  TOO_MANY_GROUPS_OF_USER("InvalidParameterException", "A user cannot be in more than %s groups."),
+  /// Users §6.6.
+  IDENTITY_LINKED("InvalidParameterException", "SourceUser is already linked to DestinationUser"),
+  /// Users §6.6, §10; text assumed.
+  TOO_MANY_IDENTITIES(
+      "LimitExceededException", "A user cannot have more than %s linked identities."),
+
   // ── passwords and proofs of users ─────────────────────────────────────────────────────────
   /// §2.10. Sources conflict: `did not conform with` is seen at SignUp, `does not conform to` in
   /// other operations, once `did not conform with password policy`; clients match what follows the

@@ -54,6 +54,18 @@ public final class RefusalErrors {
               lines(ApiError.REQUIRED, missing) + lines(ApiError.UNKNOWN, unknown));
       case Refusal.UnwritableAttribute _ -> new ApiException(ApiError.UNWRITABLE_ATTRIBUTE);
       case Refusal.Overloaded _ -> new ApiException(ApiError.TOO_MANY_REQUESTS);
+      case Refusal.UnknownUser _ -> new ApiException(ApiError.USER_NOT_FOUND);
+      case Refusal.UsernameExists _ -> new ApiException(ApiError.USERNAME_EXISTS);
+      case Refusal.AliasExists(var kind) ->
+          new ApiException(ApiError.ALIAS_EXISTS, kind.attribute());
+      case Refusal.UnknownGroup _ -> new ApiException(ApiError.GROUP_NOT_FOUND);
+      case Refusal.GroupExists _ -> new ApiException(ApiError.GROUP_EXISTS);
+      case Refusal.TooManyGroups(var max) -> new ApiException(ApiError.TOO_MANY_GROUPS, max);
+      case Refusal.TooManyGroupsOfUser(var max) ->
+          new ApiException(ApiError.TOO_MANY_GROUPS_OF_USER, max);
+      case Refusal.IdentityLinked _ -> new ApiException(ApiError.IDENTITY_LINKED);
+      case Refusal.TooManyIdentities(var max) ->
+          new ApiException(ApiError.TOO_MANY_IDENTITIES, max);
     };
   }
 

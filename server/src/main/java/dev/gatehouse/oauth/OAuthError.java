@@ -48,7 +48,16 @@ record OAuthError(int status, String code) {
           Refusal.AttributeNotANumber _,
           Refusal.NonConformingAttributes _,
           Refusal.UnwritableAttribute _,
-          Refusal.Overloaded _ ->
+          Refusal.Overloaded _,
+          Refusal.UnknownUser _,
+          Refusal.UsernameExists _,
+          Refusal.AliasExists _,
+          Refusal.UnknownGroup _,
+          Refusal.GroupExists _,
+          Refusal.TooManyGroups _,
+          Refusal.TooManyGroupsOfUser _,
+          Refusal.IdentityLinked _,
+          Refusal.TooManyIdentities _ ->
           throw new IllegalStateException("no token request can meet " + refusal);
     };
   }

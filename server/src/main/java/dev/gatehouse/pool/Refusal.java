@@ -104,4 +104,30 @@ public sealed interface Refusal {
 
   /// More passwords are to be hashed than this node can within the time that a caller waits.
   record Overloaded() implements Refusal {}
+
+  /// No such user in the pool. `name` is what was asked for: a sub, a username or an alias;
+  /// private.
+  record UnknownUser(String name) implements Refusal {}
+
+  /// The username belongs to another user of the pool.
+  record UsernameExists() implements Refusal {}
+
+  /// The alias belongs to another user of the pool.
+  record AliasExists(LoginKind kind) implements Refusal {}
+
+  record UnknownGroup(String name) implements Refusal {}
+
+  record GroupExists(String name) implements Refusal {}
+
+  /// The pool has `max` groups already.
+  record TooManyGroups(int max) implements Refusal {}
+
+  /// The user is in `max` groups already.
+  record TooManyGroupsOfUser(int max) implements Refusal {}
+
+  /// The identity is linked to a user of the pool already.
+  record IdentityLinked() implements Refusal {}
+
+  /// The user has `max` linked identities already.
+  record TooManyIdentities(int max) implements Refusal {}
 }
