@@ -14,6 +14,18 @@ public interface ReadTx {
 
   SigningKeys signingKeys();
 
+  Users users();
+
+  UserPages userPages();
+
+  LoginNames loginNames();
+
+  Groups groups();
+
+  GroupMembers groupMembers();
+
+  UserIdentities userIdentities();
+
   AccessKeys accessKeys();
 
   Changes changes();

@@ -22,6 +22,21 @@ public interface WriteTx extends ReadTx {
   SigningKeys.Writes signingKeys();
 
   @Override
+  Users.Writes users();
+
+  @Override
+  LoginNames.Writes loginNames();
+
+  @Override
+  Groups.Writes groups();
+
+  @Override
+  GroupMembers.Writes groupMembers();
+
+  @Override
+  UserIdentities.Writes userIdentities();
+
+  @Override
   AccessKeys.Writes accessKeys();
 
   @Override

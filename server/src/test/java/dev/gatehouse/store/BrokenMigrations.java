@@ -1,5 +1,6 @@
 package dev.gatehouse.store;
 
+import dev.gatehouse.store.sql.Migrations;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -8,11 +9,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
 
-/// The migrations with one statement that fails, and a second one that exists only here.
+/// The migrations with one statement that fails, and one more that exists only here.
 public final class BrokenMigrations {
+  /// The version of the one that exists only here.
+  public static final int NEXT = Migrations.VERSION + 1;
+
   /// Changes a table that has rows, makes one, fills it, and an index.
-  private static final List<String> SECOND =
+  private static final List<String> NEXT_STATEMENTS =
       List.of(
           "ALTER TABLE user_pool ADD COLUMN colour ${text}",
           "UPDATE user_pool SET colour = 'red'",
@@ -20,68 +25,71 @@ public final class BrokenMigrations {
           "INSERT INTO extra (name) SELECT pool_id FROM user_pool",
           "CREATE INDEX user_pool_colour ON user_pool (colour)");
 
-  private static final String FIRST = "V1__foundation.sql";
+  /// The product's, from version 1 on.
+  private static final List<String> FILES = List.of("V1__foundation.sql", "V2__users.sql");
+
+  private static final Pattern COMMENT = Pattern.compile("(?m)^--.*\n");
   private static final String FAILS = "SELECT no_such_function()";
 
   private BrokenMigrations() {}
 
-  /// How many statements the first migration has.
-  public static int first() {
-    return firstStatements().size();
+  /// How many statements that migration has.
+  public static int size(int version) {
+    return statements(version).size();
   }
 
-  /// How many statements the second one has.
-  public static int second() {
-    return SECOND.size();
-  }
-
-  /// Writes both migrations into `folder`, with a statement that fails before the `n`th of
-  /// migration `version`; after the last one where `n` is their number.
+  /// Writes all migrations into `folder`, with a statement that fails before the `n`th of migration
+  /// `version`; after the last one where `n` is their number.
   ///
   /// @return for Flyway
   public static List<String> failing(Path folder, int version, int n) {
-    return write(
-        folder,
-        version == 1 ? text(broken(firstStatements(), n)) : firstText(),
-        version == 2 ? broken(SECOND, n) : SECOND);
+    var locations = sound(folder);
+    var broken = new ArrayList<>(statements(version));
+    broken.add(n, FAILS);
+    write(folder.resolve(fileName(version)), text(broken));
+    return locations;
   }
 
-  /// Writes both migrations as they should be.
+  /// Writes all migrations as they should be.
   public static List<String> sound(Path folder) {
-    return write(folder, firstText(), SECOND);
-  }
-
-  private static List<String> broken(List<String> statements, int n) {
-    var all = new ArrayList<>(statements);
-    all.add(n, FAILS);
-    return all;
-  }
-
-  private static List<String> write(Path folder, String first, List<String> second) {
-    try {
-      Files.createDirectories(folder);
-      Files.writeString(folder.resolve(FIRST), first);
-      Files.writeString(folder.resolve("V2__test.sql"), text(second));
-      return List.of("filesystem:" + folder);
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
+    for (int version = 1; version < NEXT; version++) {
+      write(folder.resolve(fileName(version)), product(version));
     }
+    write(folder.resolve(fileName(NEXT)), text(NEXT_STATEMENTS));
+    return List.of("filesystem:" + folder);
+  }
+
+  private static String fileName(int version) {
+    return version == NEXT ? "V" + NEXT + "__test.sql" : FILES.get(version - 1);
+  }
+
+  private static List<String> statements(int version) {
+    if (version == NEXT) {
+      return NEXT_STATEMENTS;
+    }
+    return List.of(COMMENT.matcher(product(version)).replaceAll("").split(";", -1)).stream()
+        .map(String::strip)
+        .filter(statement -> !statement.isEmpty())
+        .toList();
   }
 
   private static String text(List<String> statements) {
     return String.join(";\n", statements) + ";\n";
   }
 
-  private static List<String> firstStatements() {
-    return List.of(firstText().strip().split(";\\s*\n?", -1)).stream()
-        .map(String::strip)
-        .filter(statement -> !statement.isEmpty())
-        .toList();
+  private static String product(int version) {
+    try (var file =
+        BrokenMigrations.class.getResourceAsStream("/db/migration/" + fileName(version))) {
+      return new String(Objects.requireNonNull(file).readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
   }
 
-  private static String firstText() {
-    try (var file = BrokenMigrations.class.getResourceAsStream("/db/migration/" + FIRST)) {
-      return new String(Objects.requireNonNull(file).readAllBytes(), StandardCharsets.UTF_8);
+  private static void write(Path file, String text) {
+    try {
+      Files.createDirectories(Objects.requireNonNull(file.getParent()));
+      Files.writeString(file, text);
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }

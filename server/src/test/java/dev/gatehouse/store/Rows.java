@@ -3,8 +3,15 @@ package dev.gatehouse.store;
 import dev.gatehouse.pool.ClientId;
 import dev.gatehouse.pool.DomainName;
 import dev.gatehouse.pool.KeyUse;
+import dev.gatehouse.pool.LinkedIdentity;
+import dev.gatehouse.pool.LoginKind;
+import dev.gatehouse.pool.LoginName;
 import dev.gatehouse.pool.UserPoolId;
+import dev.gatehouse.pool.UserStatus;
+import dev.gatehouse.pool.UserSub;
+import dev.gatehouse.pool.Username;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 
 /// Ready-made rows.
@@ -53,5 +60,43 @@ public final class Rows {
         Optional.empty(),
         Optional.empty(),
         Optional.empty());
+  }
+
+  /// The `n`th sub, in order.
+  public static UserSub sub(int n) {
+    return new UserSub("%08x-e0e1-70ae-d2ee-991ad1a898c8".formatted(n));
+  }
+
+  /// A user with an address and without a password.
+  public static Users.Row user(UserPoolId pool, UserSub sub, String username) {
+    return Users.Row.create(
+        pool,
+        sub,
+        new Username(username),
+        UserStatus.UNCONFIRMED,
+        Map.of("email", username + "@Example.com", "custom:tier", "gold"),
+        NOW);
+  }
+
+  public static LoginName username(String name) {
+    return new LoginName(LoginKind.USERNAME, name);
+  }
+
+  public static LoginName email(String name) {
+    return new LoginName(LoginKind.EMAIL, name);
+  }
+
+  public static Users.Password password() {
+    return new Users.Password(
+        "0a0b", new Sealed("dmVyaWZpZXI="), new Sealed("aGFzaA=="), NOW, true);
+  }
+
+  public static Groups.Row group(UserPoolId pool, String name) {
+    return new Groups.Row(pool, name, "{\"Precedence\":1}", 1, NOW, NOW);
+  }
+
+  public static UserIdentities.Row identity(UserPoolId pool, UserSub sub, String subject) {
+    return new UserIdentities.Row(
+        pool, new LinkedIdentity("Google", subject), sub, "Cognito_Subject", NOW);
   }
 }

@@ -48,6 +48,7 @@ record PostgresSettings(
         "text", "text COLLATE \"C\"",
         "bool", "boolean",
         "sequence", "bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY",
-        "by_pool", byPool);
+        "by_pool", byPool,
+        "keyed_by_pool", byPool);
   }
 }

@@ -15,6 +15,12 @@ public final class SqlTx implements WriteTx {
   private final ResourceServerSql resourceServers;
   private final DomainSql domains;
   private final SigningKeySql signingKeys;
+  private final UserSql users;
+  private final UserPageSql userPages;
+  private final LoginNameSql loginNames;
+  private final GroupSql groups;
+  private final GroupMemberSql groupMembers;
+  private final UserIdentitySql userIdentities;
   private final AccessKeySql accessKeys;
   private final InstallationSql installation;
 
@@ -27,6 +33,13 @@ public final class SqlTx implements WriteTx {
     resourceServers = new ResourceServerSql(handle, userPools, changes);
     domains = new DomainSql(handle, userPools, changes);
     signingKeys = new SigningKeySql(handle, userPools, changes);
+    var presence = new UserPresence(handle, dialect);
+    loginNames = new LoginNameSql(handle, dialect, presence);
+    users = new UserSql(handle, dialect, userPools, loginNames);
+    userPages = new UserPageSql(handle);
+    groups = new GroupSql(handle, dialect, userPools);
+    groupMembers = new GroupMemberSql(handle, presence, groups);
+    userIdentities = new UserIdentitySql(handle, presence);
     accessKeys = new AccessKeySql(handle, dialect, changes);
     installation = new InstallationSql(handle);
   }
@@ -64,6 +77,36 @@ public final class SqlTx implements WriteTx {
   @Override
   public SigningKeySql signingKeys() {
     return signingKeys;
+  }
+
+  @Override
+  public UserSql users() {
+    return users;
+  }
+
+  @Override
+  public UserPageSql userPages() {
+    return userPages;
+  }
+
+  @Override
+  public LoginNameSql loginNames() {
+    return loginNames;
+  }
+
+  @Override
+  public GroupSql groups() {
+    return groups;
+  }
+
+  @Override
+  public GroupMemberSql groupMembers() {
+    return groupMembers;
+  }
+
+  @Override
+  public UserIdentitySql userIdentities() {
+    return userIdentities;
   }
 
   @Override

@@ -32,7 +32,8 @@ public final class SqliteStore implements Store {
           "text", "TEXT",
           "bool", "BOOLEAN",
           "sequence", "INTEGER PRIMARY KEY AUTOINCREMENT",
-          "by_pool", "");
+          "by_pool", "",
+          "keyed_by_pool", "WITHOUT ROWID");
   static final List<String> LOCATIONS = List.of("classpath:db/migration");
 
   private final DatabaseFile file;

@@ -4,6 +4,7 @@ import static dev.gatehouse.store.Rows.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.gatehouse.store.SchemaOne;
 import dev.gatehouse.store.sql.CommitProbe;
 import dev.gatehouse.store.sql.MigrationException;
 import dev.gatehouse.store.sql.Migrations;
@@ -32,8 +33,10 @@ class PostgresMigrationTest {
       }
     }
     assertThat(
-            query(settings, "SELECT version FROM flyway_schema_history WHERE version IS NOT NULL"))
-        .containsExactly("1");
+            query(
+                settings,
+                "SELECT version FROM flyway_schema_history WHERE version IS NOT NULL ORDER BY 1"))
+        .containsExactly("1", "2");
   }
 
   @Test
@@ -55,13 +58,13 @@ class PostgresMigrationTest {
         settings,
         """
         INSERT INTO flyway_schema_history
-        SELECT 2, '2', 'later', type, 'V2__later.sql', 1, '', installed_on, 1, true
+        SELECT 99, '3', 'later', type, 'V3__later.sql', 1, '', installed_on, 1, true
         FROM flyway_schema_history LIMIT 1
         """);
 
     assertThatThrownBy(() -> PostgresStore.open(settings, () -> NOW, CommitProbe.NONE))
         .isInstanceOf(NewerSchemaException.class)
-        .hasMessageStartingWith("The database has schema version 2; this program knows version 1.");
+        .hasMessageStartingWith("The database has schema version 3; this program knows version 2.");
   }
 
   @Test
@@ -76,6 +79,17 @@ class PostgresMigrationTest {
         .containsExactly("recipes");
   }
 
+  @Test
+  void rl_44_a_database_of_schema_1_opens_with_everything_in_it() throws Exception {
+    var settings = TestDatabases.empty();
+    execute(settings, SchemaOne.fixture("postgres"));
+
+    try (var store = PostgresStore.open(settings, () -> NOW, CommitProbe.NONE)) {
+      assertThat(store.<List<Object>>read(SchemaOne::everything)).isEqualTo(SchemaOne.EXPECTED);
+      assertThat(store.<Boolean>write(SchemaOne::takesUsers)).isTrue();
+    }
+  }
+
   /// Without this the contract on divided tables would prove nothing.
   @Test
   void every_table_of_a_pool_is_divided_and_no_other() throws Exception {
@@ -83,7 +97,18 @@ class PostgresMigrationTest {
 
     assertThat(query(TestDatabases.dividedByPool(), divided))
         .containsExactly(
-            "app_client", "client_secret", "domain", "resource_server", "signing_key", "user_pool");
+            "app_client",
+            "client_secret",
+            "domain",
+            "group_member",
+            "login_name",
+            "pool_user",
+            "resource_server",
+            "signing_key",
+            "user_group",
+            "user_identity",
+            "user_pool",
+            "user_search");
     assertThat(query(TestDatabases.migrated(), divided)).isEmpty();
   }
 

@@ -1,0 +1,132 @@
+package dev.gatehouse.store.sql;
+
+import dev.gatehouse.pool.Refusal;
+import dev.gatehouse.pool.RefusedException;
+import dev.gatehouse.pool.UserPoolId;
+import dev.gatehouse.store.Groups;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/// SQL for table `user_group`.
+final class GroupSql implements Groups.Writes {
+  static final String COLUMNS =
+      "SELECT g.name, g.document, g.version, g.created_at, g.last_modified_at";
+  private static final String FIND =
+      COLUMNS + " FROM user_group g WHERE g.pool_id = ? AND g.name = ?";
+  private static final String LIST =
+      COLUMNS + " FROM user_group g WHERE g.pool_id = ? AND g.name > ? ORDER BY g.name LIMIT ?";
+  private static final String COUNT = "SELECT COUNT(*) FROM user_group WHERE pool_id = ?";
+  private static final String EXISTS = "SELECT 1 FROM user_group WHERE pool_id = ? AND name = ?";
+  private static final String INSERT =
+      """
+      INSERT INTO user_group (pool_id, name, document, version, created_at, last_modified_at)
+      VALUES (?, ?, ?, ?, ?, ?)
+      """;
+  private static final String UPDATE =
+      """
+      UPDATE user_group SET document = ?, version = ?, last_modified_at = ?
+      WHERE pool_id = ? AND name = ? AND version = ?
+      """;
+  private static final String DELETE = "DELETE FROM user_group WHERE pool_id = ? AND name = ?";
+
+  private final Handle handle;
+  private final Dialect dialect;
+  private final UserPoolSql pools;
+
+  GroupSql(Handle handle, Dialect dialect, UserPoolSql pools) {
+    this.handle = handle;
+    this.dialect = dialect;
+    this.pools = pools;
+  }
+
+  @Override
+  public Optional<Row> find(UserPoolId poolId, String name) {
+    return handle.select(FIND, poolId.value(), name).map((row, _) -> map(poolId, row)).findOne();
+  }
+
+  @Override
+  public List<Row> list(UserPoolId poolId, Optional<String> after, int limit) {
+    return handle
+        .select(LIST, poolId.value(), after.orElse(""), limit)
+        .map((row, _) -> map(poolId, row))
+        .list();
+  }
+
+  @Override
+  public void insert(Row row, int max) {
+    if (pools.lock(row.poolId()).isEmpty()) {
+      throw new RefusedException(new Refusal.UnknownPool(row.poolId()));
+    }
+    if (exists(row.poolId(), row.name(), "")) {
+      throw new RefusedException(new Refusal.GroupExists(row.name()));
+    }
+    if (handle.select(COUNT, row.poolId().value()).mapTo(Integer.class).one() >= max) {
+      throw new RefusedException(new Refusal.TooManyGroups(max));
+    }
+    handle.execute(
+        INSERT,
+        row.poolId().value(),
+        row.name(),
+        row.document(),
+        row.version(),
+        row.createdAt().toEpochMilli(),
+        row.lastModifiedAt().toEpochMilli());
+  }
+
+  @Override
+  public void update(Row row) {
+    var updated =
+        handle.execute(
+            UPDATE,
+            row.document(),
+            row.version(),
+            row.lastModifiedAt().toEpochMilli(),
+            row.poolId().value(),
+            row.name(),
+            row.version() - 1);
+    if (updated == 0) {
+      throw new RefusedException(
+          exists(row.poolId(), row.name(), "")
+              ? new Refusal.Conflict()
+              : new Refusal.UnknownGroup(row.name()));
+    }
+  }
+
+  @Override
+  public void delete(UserPoolId poolId, String name) {
+    if (handle.execute(DELETE, poolId.value(), name) == 0) {
+      throw new RefusedException(new Refusal.UnknownGroup(name));
+    }
+  }
+
+  /// Refuses an unknown group, and keeps a known one from being deleted until the end of the
+  /// transaction.
+  void require(UserPoolId poolId, String name) {
+    if (!exists(poolId, name, dialect.forKeyShare())) {
+      throw new RefusedException(new Refusal.UnknownGroup(name));
+    }
+  }
+
+  private boolean exists(UserPoolId poolId, String name, String hold) {
+    return handle
+        .select(EXISTS + hold, poolId.value(), name)
+        .mapTo(Integer.class)
+        .findOne()
+        .isPresent();
+  }
+
+  /// The row of a query that begins with [#COLUMNS].
+  static Row map(UserPoolId poolId, ResultSet row) throws SQLException {
+    return new Row(
+        poolId,
+        row.getString("name"),
+        row.getString("document"),
+        row.getLong("version"),
+        Instant.ofEpochMilli(row.getLong("created_at")),
+        Instant.ofEpochMilli(row.getLong("last_modified_at")));
+  }
+}

@@ -1,0 +1,191 @@
+package dev.gatehouse.store.sql;
+
+import dev.gatehouse.pool.LoginName;
+import dev.gatehouse.pool.Refusal;
+import dev.gatehouse.pool.RefusedException;
+import dev.gatehouse.pool.UserPoolId;
+import dev.gatehouse.pool.UserSub;
+import dev.gatehouse.store.Sealed;
+import dev.gatehouse.store.Users;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+
+/// SQL for table `pool_user`; the pages of it are in [UserPageSql].
+final class UserSql implements Users.Writes {
+  private static final String BY_SUB = " FROM pool_user u WHERE u.pool_id = ? AND u.sub = ?";
+
+  /// At most four names are sorted: one of each kind.
+  private static final String BY_NAME =
+      """
+       FROM login_name n JOIN pool_user u ON u.pool_id = n.pool_id AND u.sub = n.sub
+      WHERE n.pool_id = ? AND n.name = ?
+      ORDER BY CASE n.kind WHEN 'username' THEN 0 ELSE 1 END, n.kind LIMIT 1\
+      """;
+
+  private static final String FIND = UserColumns.USER + BY_SUB;
+  private static final String FIND_BY_NAME = UserColumns.USER + BY_NAME;
+  private static final String FIND_CREDENTIALS = UserColumns.CREDENTIALS + BY_SUB;
+  private static final String FIND_CREDENTIALS_BY_NAME = UserColumns.CREDENTIALS + BY_NAME;
+  private static final String INSERT =
+      """
+      INSERT INTO pool_user (pool_id, sub, username, status, enabled, attributes, srp_salt,
+        srp_verifier, password_hash, password_set_at, password_temporary, version, created_at,
+        last_modified_at)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (pool_id, sub) DO NOTHING
+      """;
+  private static final String UPDATE =
+      """
+      UPDATE pool_user SET status = ?, enabled = ?, attributes = ?, version = ?, last_modified_at = ?
+      WHERE pool_id = ? AND sub = ?
+      """;
+  private static final String SET_PASSWORD =
+      """
+      UPDATE pool_user SET srp_salt = ?, srp_verifier = ?, password_hash = ?, password_set_at = ?,
+        password_temporary = ?
+      WHERE pool_id = ? AND sub = ?
+      """;
+  private static final String DELETE = "DELETE FROM pool_user WHERE pool_id = ? AND sub = ?";
+
+  private final Handle handle;
+  private final Dialect dialect;
+  private final UserPoolSql pools;
+  private final LoginNameSql names;
+  private final UserSearchSql search;
+
+  UserSql(Handle handle, Dialect dialect, UserPoolSql pools, LoginNameSql names) {
+    this.handle = handle;
+    this.dialect = dialect;
+    this.pools = pools;
+    this.names = names;
+    search = new UserSearchSql(handle);
+  }
+
+  @Override
+  public Optional<Row> find(UserPoolId poolId, UserSub sub) {
+    return findUser(FIND, poolId, sub.value());
+  }
+
+  @Override
+  public Optional<Row> findByName(UserPoolId poolId, String name) {
+    return findUser(FIND_BY_NAME, poolId, name);
+  }
+
+  @Override
+  public Optional<Credentials> findCredentials(UserPoolId poolId, UserSub sub) {
+    return findCredentials(FIND_CREDENTIALS, poolId, sub.value());
+  }
+
+  @Override
+  public Optional<Credentials> findCredentialsByName(UserPoolId poolId, String name) {
+    return findCredentials(FIND_CREDENTIALS_BY_NAME, poolId, name);
+  }
+
+  @Override
+  public Optional<Row> lock(UserPoolId poolId, UserSub sub) {
+    return findUser(FIND + dialect.forUpdate(), poolId, sub.value());
+  }
+
+  private Optional<Row> findUser(String query, UserPoolId poolId, String key) {
+    return handle
+        .select(query, poolId.value(), key)
+        .map((row, _) -> UserColumns.user(poolId, row))
+        .findOne();
+  }
+
+  private Optional<Credentials> findCredentials(String query, UserPoolId poolId, String key) {
+    return handle
+        .select(query, poolId.value(), key)
+        .map((row, _) -> UserColumns.credentials(poolId, row))
+        .findOne();
+  }
+
+  @Override
+  public void insert(Row row, Set<LoginName> loginNames) {
+    insert(new Credentials(row, Optional.empty()), loginNames);
+  }
+
+  @Override
+  public void insert(Row row, Password password, Set<LoginName> loginNames) {
+    insert(new Credentials(row, Optional.of(password)), loginNames);
+  }
+
+  private void insert(Credentials user, Set<LoginName> loginNames) {
+    var row = user.user();
+    pools.require(row.poolId());
+    if (insertRow(row, user.password()) == 0) {
+      throw new RefusedException(new Refusal.IdTaken(row.sub().value()));
+    }
+    var taken = names.insert(row.poolId(), row.sub(), loginNames);
+    if (taken.isPresent()) {
+      // A closure may catch the refusal and go on: nothing of the user may be left.
+      handle.execute(DELETE, row.poolId().value(), row.sub().value());
+      throw LoginNameSql.taken(taken.get());
+    }
+    search.insert(row);
+  }
+
+  private int insertRow(Row row, Optional<Password> password) {
+    return handle.execute(
+        INSERT,
+        row.poolId().value(),
+        row.sub().value(),
+        row.username().value(),
+        row.status().name(),
+        row.enabled(),
+        UserColumns.text(row.attributes()),
+        password.map(Password::srpSalt).orElse(null),
+        password.map(Password::srpVerifier).map(Sealed::text).orElse(null),
+        password.map(Password::hash).map(Sealed::text).orElse(null),
+        password.map(Password::setAt).map(Instant::toEpochMilli).orElse(null),
+        password.map(Password::temporary).orElse(null),
+        row.version(),
+        row.createdAt().toEpochMilli(),
+        row.lastModifiedAt().toEpochMilli());
+  }
+
+  @Override
+  public void update(Row row) {
+    var stored = require(row.poolId(), row.sub());
+    if (stored.version() != row.version() - 1) {
+      throw new RefusedException(new Refusal.Conflict());
+    }
+    handle.execute(
+        UPDATE,
+        row.status().name(),
+        row.enabled(),
+        UserColumns.text(row.attributes()),
+        row.version(),
+        row.lastModifiedAt().toEpochMilli(),
+        row.poolId().value(),
+        row.sub().value());
+    search.replace(stored, row);
+  }
+
+  @Override
+  public void update(Row row, Password password) {
+    update(row);
+    handle.execute(
+        SET_PASSWORD,
+        password.srpSalt(),
+        password.srpVerifier().text(),
+        password.hash().text(),
+        password.setAt().toEpochMilli(),
+        password.temporary(),
+        row.poolId().value(),
+        row.sub().value());
+  }
+
+  @Override
+  public void delete(UserPoolId poolId, UserSub sub) {
+    search.delete(require(poolId, sub));
+    handle.execute(DELETE, poolId.value(), sub.value());
+  }
+
+  /// Refuses an unknown user, and holds a known one.
+  private Row require(UserPoolId poolId, UserSub sub) {
+    return lock(poolId, sub)
+        .orElseThrow(() -> new RefusedException(new Refusal.UnknownUser(sub.value())));
+  }
+}
