@@ -1,0 +1,115 @@
+package dev.gatehouse.store.portable;
+
+import static dev.gatehouse.store.Rows.NOW;
+import static dev.gatehouse.store.Rows.POOL;
+import static dev.gatehouse.store.Rows.sub;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gatehouse.pool.LoginKind;
+import dev.gatehouse.pool.LoginName;
+import dev.gatehouse.pool.SearchAttribute;
+import dev.gatehouse.store.ReadTx;
+import dev.gatehouse.store.Rows;
+import dev.gatehouse.store.WriteTx;
+import dev.gatehouse.store.postgres.PostgresCopies;
+import dev.gatehouse.store.postgres.PostgresStore;
+import dev.gatehouse.store.postgres.TestDatabases;
+import dev.gatehouse.store.sqlite.SqliteCopies;
+import dev.gatehouse.store.sqlite.SqliteStore;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Users, their names, groups and identities go to the other engine and back; backups are the same
+/// rows in a file.
+class UserTransferTest {
+  private static final List<String> TABLES =
+      List.of(
+          "pool_user", "login_name", "user_search", "user_group", "group_member", "user_identity");
+
+  @TempDir private Path temp;
+
+  private static boolean fill(WriteTx tx) {
+    tx.userPools().insert(Rows.pool(POOL));
+    tx.users()
+        .insert(
+            Rows.user(POOL, sub(1), "jane"), Set.of(Rows.username("jane"), Rows.email("j@x.org")));
+    tx.users()
+        .insert(
+            Rows.user(POOL, sub(2), "Zoë雪")
+                .withEnabled(false)
+                .withAttributes(Map.of("name", "Zoë \"雪\" \uD83E\uDD9E", "phone_number", "+1555")),
+            Rows.password(),
+            Set.of(new LoginName(LoginKind.PREFERRED_USERNAME, "Zoë \uD83E\uDD9E")));
+    tx.groups().insert(Rows.group(POOL, "a"));
+    tx.groups().insert(Rows.group(POOL, "雪"));
+    tx.groupMembers().add(POOL, "雪", sub(1));
+    tx.groupMembers().add(POOL, "雪", sub(2));
+    tx.userIdentities().insert(Rows.identity(POOL, sub(2), "108"));
+    return true;
+  }
+
+  private static List<Object> everything(ReadTx tx) {
+    return List.of(
+        tx.users().findCredentialsByName(POOL, "jane"),
+        tx.users().findCredentialsByName(POOL, "Zoë \uD83E\uDD9E"),
+        tx.loginNames().list(POOL, sub(1)),
+        tx.userPages().listByPrefix(POOL, SearchAttribute.NAME, "ZOË", Optional.empty(), 10),
+        tx.groups().list(POOL, Optional.empty(), 10),
+        tx.userPages().listByGroup(POOL, "雪", Optional.empty(), 10),
+        tx.userIdentities().list(POOL, sub(2)));
+  }
+
+  @Test
+  void rl_66_users_go_to_the_other_engine_and_back() {
+    var file = temp.resolve("a.db");
+    List<Object> filled;
+    try (var store = SqliteStore.open(file, () -> NOW)) {
+      store.write(UserTransferTest::fill);
+      filled = store.read(UserTransferTest::everything);
+    }
+    var url = TestDatabases.emptyUrl();
+    Map<String, Tally> there;
+    try (var snapshot = SqliteCopies.snapshot(file);
+        var load = PostgresCopies.load(url, snapshot.schemaVersion()).orElseThrow()) {
+      there = Transfer.copy(snapshot, load);
+      load.commit();
+    }
+    assertThat(TABLES.stream().map(there::get).map(Tally::rows))
+        .containsExactly(2L, 3L, 5L, 2L, 2L, 1L);
+    try (var store = PostgresStore.open(url, () -> NOW)) {
+      assertThat(store.<List<Object>>read(UserTransferTest::everything)).isEqualTo(filled);
+    }
+
+    var back = temp.resolve("b.db");
+    try (var snapshot = PostgresCopies.snapshot(url);
+        var load = SqliteCopies.load(back, snapshot.schemaVersion())) {
+      assertThat(Transfer.copy(snapshot, load)).isEqualTo(there);
+      load.commit();
+    }
+    try (var store = SqliteStore.open(back, () -> NOW)) {
+      assertThat(store.<List<Object>>read(UserTransferTest::everything)).isEqualTo(filled);
+    }
+    assertThat(SqliteCopies.faults(back)).isEmpty();
+  }
+
+  @Test
+  void users_come_after_their_pool_and_before_what_is_theirs() {
+    var file = temp.resolve("a.db");
+    SqliteStore.open(file, () -> NOW).close();
+    try (var snapshot = SqliteCopies.snapshot(file)) {
+      var names = snapshot.tables().stream().map(TableShape::name).toList();
+      assertThat(names)
+          .containsAll(TABLES)
+          .containsSubsequence("user_pool", "pool_user", "login_name")
+          .containsSubsequence("user_group", "group_member")
+          .containsSubsequence("pool_user", "group_member")
+          .containsSubsequence("pool_user", "user_identity")
+          .containsSubsequence("user_pool", "user_search");
+    }
+  }
+}
