@@ -104,7 +104,9 @@ class SecurityChecksTest {
           Map.entry("RL-40", "each statement failing in turn; a migration is one transaction"),
           Map.entry(
               "RL-45", "settings are read at the start alone; a certificate is what is read again"),
-          Map.entry("RL-44", "with the stored file of each released schema; users are not built"),
+          Map.entry(
+              "RL-44",
+              "with the stored database of each schema, on both engines; not with a million users"),
           Map.entry("RL-56", "printed by the drill; users are not built"),
           Map.entry("RL-63", "metrics to a collector are all that goes out"),
           Map.entry("RL-68", "of machines; flows of users are not built"),
