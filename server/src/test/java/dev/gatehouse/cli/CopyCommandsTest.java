@@ -76,8 +76,8 @@ class CopyCommandsTest {
     return temp.resolve("a.backup");
   }
 
-  /// Rows in every table, among them a public client, attributes, a second secret, disabled and
-  /// temporary keys, text beyond ASCII.
+  /// Rows in every table that an operation writes, among them a public client, attributes, a second
+  /// secret, disabled and temporary keys, text beyond ASCII.
   private static MachineSite.Client fill(TestServer server) {
     var site = MachineSite.make(server, "lobster1234");
     var client = site.machine("get");
@@ -127,7 +127,7 @@ class CopyCommandsTest {
       var backup = from.run("backup", file().toString());
       stored = Place.tables(backup);
       assertThat(backup.out())
-          .startsWith("SchemaVersion 1\nVersion development\nTime 2")
+          .startsWith("SchemaVersion 2\nVersion development\nTime 2")
           .contains("Engine " + way.getFirst().name().toLowerCase(java.util.Locale.ROOT) + "\n")
           .contains("File " + file() + "\n");
       assertThat(from.tables()).as("the running server's own").isEqualTo(stored);

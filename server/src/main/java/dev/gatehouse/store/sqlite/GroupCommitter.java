@@ -43,7 +43,7 @@ final class GroupCommitter implements AutoCloseable {
   private final PreparedStatement savepoint;
   private final PreparedStatement release;
   private final PreparedStatement undo;
-  private final PreparedStatement lastChange;
+  private final CommitNumber numbers;
   private final Checkpoints checkpoints;
   private final CommitProbe probe;
   private final InstantSource clock;
@@ -82,7 +82,7 @@ final class GroupCommitter implements AutoCloseable {
     savepoint = connection.prepareStatement("SAVEPOINT closure");
     release = connection.prepareStatement("RELEASE closure");
     undo = connection.prepareStatement("ROLLBACK TO closure");
-    lastChange = connection.prepareStatement(Examination.LAST_CHANGE);
+    numbers = new CommitNumber(connection);
     thread = Thread.ofPlatform().name("gatehouse-writer").daemon().start(this::serve);
   }
 
@@ -193,10 +193,10 @@ final class GroupCommitter implements AutoCloseable {
         for (var job : group) {
           run(job);
         }
-        var last = lastChange(group);
+        var number = numbers.next(group.stream().anyMatch(job -> !job.changes().isEmpty()));
         probe.beforeCommit(attempt);
         sync();
-        return acknowledge(group.size(), last);
+        return acknowledge(group.size(), number);
       } catch (SQLException | RuntimeException | Error e) {
         rollBack();
         file.trust().judge(e);
@@ -216,12 +216,12 @@ final class GroupCommitter implements AutoCloseable {
 
   /// What was committed into a file that somebody has deleted meanwhile is not acknowledged
   /// (RL-13).
-  private Optional<Failure> acknowledge(int writes, long last) {
+  private Optional<Failure> acknowledge(int writes, long number) {
     var moved = file.identity().change();
     if (moved.isPresent()) {
       return Optional.of(unknown(new IllegalStateException(moved.get())));
     }
-    file.mark().acknowledge(last);
+    file.mark().acknowledge(number);
     meters.committed(writes);
     refusal = Optional.empty();
     return Optional.empty();
@@ -232,17 +232,6 @@ final class GroupCommitter implements AutoCloseable {
         new StoreUnavailableException(
             "the database file failed; whether it was written is unknown", e),
         true);
-  }
-
-  /// The number of the last change of a transaction that is about to be committed; 0 when the group
-  /// changes nothing that anybody has to know.
-  private long lastChange(List<WriteJob<?>> group) throws SQLException {
-    if (group.stream().allMatch(job -> job.changes().isEmpty())) {
-      return 0;
-    }
-    try (var row = lastChange.executeQuery()) {
-      return row.getLong(1);
-    }
   }
 
   private void sync() throws SQLException {

@@ -10,6 +10,7 @@ import dev.gatehouse.pool.LoginName;
 import dev.gatehouse.pool.SearchAttribute;
 import dev.gatehouse.store.ReadTx;
 import dev.gatehouse.store.Rows;
+import dev.gatehouse.store.SchemaOne;
 import dev.gatehouse.store.WriteTx;
 import dev.gatehouse.store.postgres.PostgresCopies;
 import dev.gatehouse.store.postgres.PostgresStore;
@@ -17,6 +18,8 @@ import dev.gatehouse.store.postgres.TestDatabases;
 import dev.gatehouse.store.sqlite.SqliteCopies;
 import dev.gatehouse.store.sqlite.SqliteStore;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -95,6 +98,28 @@ class UserTransferTest {
       assertThat(store.<List<Object>>read(UserTransferTest::everything)).isEqualTo(filled);
     }
     assertThat(SqliteCopies.faults(back)).isEmpty();
+  }
+
+  /// A backup of an older program is restored into its own schema and migrated at the next start.
+  @Test
+  void ks_08_rows_of_schema_1_go_to_the_other_engine_and_become_schema_2() throws SQLException {
+    var file = temp.resolve("v1.db");
+    try (var connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+        var statement = connection.createStatement()) {
+      statement.executeUpdate(SchemaOne.fixture("sqlite"));
+    }
+    var url = TestDatabases.emptyUrl();
+    try (var snapshot = SqliteCopies.snapshot(file);
+        var load = PostgresCopies.load(url, snapshot.schemaVersion()).orElseThrow()) {
+      assertThat(snapshot.schemaVersion()).isEqualTo(1);
+      Transfer.copy(snapshot, load);
+      load.commit();
+    }
+    try (var store = PostgresStore.open(url, () -> NOW)) {
+      assertThat(store.<List<Object>>read(tx -> SchemaOne.everything(tx).subList(0, 9)))
+          .isEqualTo(SchemaOne.EXPECTED.subList(0, 9)); // The feed stays where it was.
+      assertThat(store.<Boolean>write(SchemaOne::takesUsers)).isTrue();
+    }
   }
 
   @Test
