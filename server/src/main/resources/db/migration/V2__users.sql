@@ -1,5 +1,6 @@
--- Schema 2: the user directory. Rows that are little more than their key are kept in the order of it
--- where the database can (keyed_by_pool). Every index begins with pool_id.
+-- Schema 2: the user directory. Short rows are kept in the order of their key where the database can
+-- (keyed_by_pool): a page of them is a few neighbours, and not a search for each. That is why passwords,
+-- which pages do not show, have a table of their own. Every index begins with pool_id.
 
 CREATE TABLE pool_user (
   pool_id ${text} NOT NULL REFERENCES user_pool (pool_id) ON DELETE CASCADE,
@@ -8,20 +9,27 @@ CREATE TABLE pool_user (
   status ${text} NOT NULL,
   enabled ${bool} NOT NULL,
   attributes ${text} NOT NULL,
-  srp_salt ${text},
-  srp_verifier ${text},
-  password_hash ${text},
-  password_set_at bigint,
-  password_temporary ${bool},
   version bigint NOT NULL,
   created_at bigint NOT NULL,
   last_modified_at bigint NOT NULL,
   PRIMARY KEY (pool_id, sub)
-) ${by_pool};
+) ${keyed_by_pool};
 
 CREATE INDEX pool_user_status ON pool_user (pool_id, status, sub);
 
 CREATE INDEX pool_user_enabled ON pool_user (pool_id, enabled, sub);
+
+CREATE TABLE user_password (
+  pool_id ${text} NOT NULL,
+  sub ${text} NOT NULL,
+  srp_salt ${text} NOT NULL,
+  srp_verifier ${text} NOT NULL,
+  hash ${text} NOT NULL,
+  set_at bigint NOT NULL,
+  temporary ${bool} NOT NULL,
+  PRIMARY KEY (pool_id, sub),
+  FOREIGN KEY (pool_id, sub) REFERENCES pool_user (pool_id, sub) ON DELETE CASCADE
+) ${by_pool};
 
 CREATE TABLE login_name (
   pool_id ${text} NOT NULL,

@@ -14,8 +14,8 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// Table `pool_user`, and `user_search`, which is written with it. Nodes do not cache users:
-/// nothing here writes the change feed.
+/// Tables `pool_user` and `user_password`, and `user_search`, which is written with them. Nodes do
+/// not cache users: nothing here writes the change feed.
 public interface Users {
   /// A user as stored, without what proves that it is him.
   ///

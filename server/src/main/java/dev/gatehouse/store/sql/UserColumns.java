@@ -1,7 +1,5 @@
 package dev.gatehouse.store.sql;
 
-import static dev.gatehouse.store.sql.SigningKeySql.instant;
-
 import dev.gatehouse.json.Json;
 import dev.gatehouse.json.JsonValue;
 import dev.gatehouse.json.JsonValue.JsonString;
@@ -19,8 +17,8 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// The columns of table `pool_user`, whose alias is `u`. Read by their place: a page has sixty
-/// rows, and looking columns up by name would be the most of it.
+/// The columns of tables `pool_user` and `user_password`, whose aliases are `u` and `c`. Read by
+/// their place: a page has sixty rows, and looking columns up by name would be the most of it.
 final class UserColumns {
   static final String USER =
       """
@@ -28,10 +26,7 @@ final class UserColumns {
         u.last_modified_at\
       """;
   static final String CREDENTIALS =
-      USER
-          + """
-          , u.srp_salt, u.srp_verifier, u.password_hash, u.password_set_at, u.password_temporary\
-          """;
+      USER + ", c.srp_salt, c.srp_verifier, c.hash, c.set_at, c.temporary";
 
   private UserColumns() {}
 
@@ -55,17 +50,16 @@ final class UserColumns {
   }
 
   private static Optional<Users.Password> password(ResultSet row) throws SQLException {
-    var salt = Optional.ofNullable(row.getString(9));
-    var setAt = instant(row, "password_set_at");
-    if (salt.isEmpty() || setAt.isEmpty()) {
+    var salt = row.getString(9);
+    if (salt == null) {
       return Optional.empty();
     }
     return Optional.of(
         new Users.Password(
-            salt.get(),
+            salt,
             new Sealed(row.getString(10)),
             new Sealed(row.getString(11)),
-            setAt.get(),
+            Instant.ofEpochMilli(row.getLong(12)),
             row.getBoolean(13)));
   }
 

@@ -14,10 +14,16 @@ import org.jdbi.v3.core.Handle;
 /// page; none counts, sorts or skips.
 final class UserPageSql implements UserPages {
   private static final String FROM = UserColumns.USER + " FROM pool_user u WHERE u.pool_id = ?";
-  private static final String IN_ORDER = " AND u.sub > ? ORDER BY u.sub LIMIT ?";
   private static final String LIST = FROM + " AND u.sub >= ? AND u.sub < ? ORDER BY u.sub LIMIT ?";
-  private static final String LIST_BY_STATUS = FROM + " AND u.status = ?" + IN_ORDER;
-  private static final String LIST_BY_ENABLED = FROM + " AND u.enabled = ?" + IN_ORDER;
+
+  /// A range of one value, and not an equality: SQLite would take the order of the subs from the
+  /// primary key then, and look through all users for the few of a status.
+  private static final String LIST_BY_STATUS =
+      FROM + " AND (u.status, u.sub) > (?, ?) AND u.status <= ? ORDER BY u.status, u.sub LIMIT ?";
+
+  private static final String LIST_BY_ENABLED =
+      FROM
+          + " AND (u.enabled, u.sub) > (?, ?) AND u.enabled <= ? ORDER BY u.enabled, u.sub LIMIT ?";
   private static final String LIST_BY_GROUP =
       UserColumns.USER
           + """
@@ -67,13 +73,14 @@ final class UserPageSql implements UserPages {
   @Override
   public List<Users.Row> listByStatus(
       UserPoolId poolId, UserStatus status, Optional<UserSub> after, int limit) {
-    return page(poolId, LIST_BY_STATUS, poolId.value(), status.name(), text(after), limit);
+    return page(
+        poolId, LIST_BY_STATUS, poolId.value(), status.name(), text(after), status.name(), limit);
   }
 
   @Override
   public List<Users.Row> listByEnabled(
       UserPoolId poolId, boolean enabled, Optional<UserSub> after, int limit) {
-    return page(poolId, LIST_BY_ENABLED, poolId.value(), enabled, text(after), limit);
+    return page(poolId, LIST_BY_ENABLED, poolId.value(), enabled, text(after), enabled, limit);
   }
 
   @Override

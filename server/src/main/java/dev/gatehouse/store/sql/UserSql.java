@@ -5,35 +5,41 @@ import dev.gatehouse.pool.Refusal;
 import dev.gatehouse.pool.RefusedException;
 import dev.gatehouse.pool.UserPoolId;
 import dev.gatehouse.pool.UserSub;
-import dev.gatehouse.store.Sealed;
 import dev.gatehouse.store.Users;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
-/// SQL for table `pool_user`; the pages of it are in [UserPageSql].
+/// SQL for tables `pool_user` and `user_password`; pages of users are in [UserPageSql].
 final class UserSql implements Users.Writes {
-  private static final String BY_SUB = " FROM pool_user u WHERE u.pool_id = ? AND u.sub = ?";
+  private static final String FROM_USER = " FROM pool_user u";
+
+  private static final String FROM_NAME =
+      " FROM login_name n JOIN pool_user u ON u.pool_id = n.pool_id AND u.sub = n.sub";
+
+  private static final String WITH_PASSWORD =
+      " LEFT JOIN user_password c ON c.pool_id = u.pool_id AND c.sub = u.sub";
+
+  private static final String BY_SUB = " WHERE u.pool_id = ? AND u.sub = ?";
 
   /// At most four names are sorted: one of each kind.
   private static final String BY_NAME =
       """
-       FROM login_name n JOIN pool_user u ON u.pool_id = n.pool_id AND u.sub = n.sub
-      WHERE n.pool_id = ? AND n.name = ?
+       WHERE n.pool_id = ? AND n.name = ?
       ORDER BY CASE n.kind WHEN 'username' THEN 0 ELSE 1 END, n.kind LIMIT 1\
       """;
 
-  private static final String FIND = UserColumns.USER + BY_SUB;
-  private static final String FIND_BY_NAME = UserColumns.USER + BY_NAME;
-  private static final String FIND_CREDENTIALS = UserColumns.CREDENTIALS + BY_SUB;
-  private static final String FIND_CREDENTIALS_BY_NAME = UserColumns.CREDENTIALS + BY_NAME;
+  private static final String FIND = UserColumns.USER + FROM_USER + BY_SUB;
+  private static final String FIND_BY_NAME = UserColumns.USER + FROM_NAME + BY_NAME;
+  private static final String FIND_CREDENTIALS =
+      UserColumns.CREDENTIALS + FROM_USER + WITH_PASSWORD + BY_SUB;
+  private static final String FIND_CREDENTIALS_BY_NAME =
+      UserColumns.CREDENTIALS + FROM_NAME + WITH_PASSWORD + BY_NAME;
   private static final String INSERT =
       """
-      INSERT INTO pool_user (pool_id, sub, username, status, enabled, attributes, srp_salt,
-        srp_verifier, password_hash, password_set_at, password_temporary, version, created_at,
-        last_modified_at)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (pool_id, sub) DO NOTHING
+      INSERT INTO pool_user (pool_id, sub, username, status, enabled, attributes, version,
+        created_at, last_modified_at)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (pool_id, sub) DO NOTHING
       """;
   private static final String UPDATE =
       """
@@ -42,9 +48,11 @@ final class UserSql implements Users.Writes {
       """;
   private static final String SET_PASSWORD =
       """
-      UPDATE pool_user SET srp_salt = ?, srp_verifier = ?, password_hash = ?, password_set_at = ?,
-        password_temporary = ?
-      WHERE pool_id = ? AND sub = ?
+      INSERT INTO user_password (pool_id, sub, srp_salt, srp_verifier, hash, set_at, temporary)
+      VALUES (?, ?, ?, ?, ?, ?, ?)
+      ON CONFLICT (pool_id, sub) DO UPDATE SET srp_salt = excluded.srp_salt,
+        srp_verifier = excluded.srp_verifier, hash = excluded.hash, set_at = excluded.set_at,
+        temporary = excluded.temporary
       """;
   private static final String DELETE = "DELETE FROM pool_user WHERE pool_id = ? AND sub = ?";
 
@@ -103,18 +111,8 @@ final class UserSql implements Users.Writes {
 
   @Override
   public void insert(Row row, Set<LoginName> loginNames) {
-    insert(new Credentials(row, Optional.empty()), loginNames);
-  }
-
-  @Override
-  public void insert(Row row, Password password, Set<LoginName> loginNames) {
-    insert(new Credentials(row, Optional.of(password)), loginNames);
-  }
-
-  private void insert(Credentials user, Set<LoginName> loginNames) {
-    var row = user.user();
     pools.require(row.poolId());
-    if (insertRow(row, user.password()) == 0) {
+    if (insertRow(row) == 0) {
       throw new RefusedException(new Refusal.IdTaken(row.sub().value()));
     }
     var taken = names.insert(row.poolId(), row.sub(), loginNames);
@@ -126,7 +124,13 @@ final class UserSql implements Users.Writes {
     search.insert(row);
   }
 
-  private int insertRow(Row row, Optional<Password> password) {
+  @Override
+  public void insert(Row row, Password password, Set<LoginName> loginNames) {
+    insert(row, loginNames);
+    setPassword(row, password);
+  }
+
+  private int insertRow(Row row) {
     return handle.execute(
         INSERT,
         row.poolId().value(),
@@ -135,11 +139,6 @@ final class UserSql implements Users.Writes {
         row.status().name(),
         row.enabled(),
         UserColumns.text(row.attributes()),
-        password.map(Password::srpSalt).orElse(null),
-        password.map(Password::srpVerifier).map(Sealed::text).orElse(null),
-        password.map(Password::hash).map(Sealed::text).orElse(null),
-        password.map(Password::setAt).map(Instant::toEpochMilli).orElse(null),
-        password.map(Password::temporary).orElse(null),
         row.version(),
         row.createdAt().toEpochMilli(),
         row.lastModifiedAt().toEpochMilli());
@@ -166,15 +165,19 @@ final class UserSql implements Users.Writes {
   @Override
   public void update(Row row, Password password) {
     update(row);
+    setPassword(row, password);
+  }
+
+  private void setPassword(Row row, Password password) {
     handle.execute(
         SET_PASSWORD,
+        row.poolId().value(),
+        row.sub().value(),
         password.srpSalt(),
         password.srpVerifier().text(),
         password.hash().text(),
         password.setAt().toEpochMilli(),
-        password.temporary(),
-        row.poolId().value(),
-        row.sub().value());
+        password.temporary());
   }
 
   @Override

@@ -32,7 +32,13 @@ import org.junit.jupiter.api.io.TempDir;
 class UserTransferTest {
   private static final List<String> TABLES =
       List.of(
-          "pool_user", "login_name", "user_search", "user_group", "group_member", "user_identity");
+          "pool_user",
+          "user_password",
+          "login_name",
+          "user_search",
+          "user_group",
+          "group_member",
+          "user_identity");
 
   @TempDir private Path temp;
 
@@ -83,7 +89,7 @@ class UserTransferTest {
       load.commit();
     }
     assertThat(TABLES.stream().map(there::get).map(Tally::rows))
-        .containsExactly(2L, 3L, 5L, 2L, 2L, 1L);
+        .containsExactly(2L, 1L, 3L, 5L, 2L, 2L, 1L);
     try (var store = PostgresStore.open(url, () -> NOW)) {
       assertThat(store.<List<Object>>read(UserTransferTest::everything)).isEqualTo(filled);
     }

@@ -107,6 +107,7 @@ class PostgresMigrationTest {
             "signing_key",
             "user_group",
             "user_identity",
+            "user_password",
             "user_pool",
             "user_search");
     assertThat(query(TestDatabases.migrated(), divided)).isEmpty();

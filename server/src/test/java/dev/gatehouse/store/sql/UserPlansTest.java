@@ -185,6 +185,9 @@ class UserPlansTest {
         connection,
         "INSERT INTO login_name SELECT pool_id, username, 'username', sub FROM pool_user");
     execute(
+        connection,
+        "INSERT INTO user_password SELECT pool_id, sub, 'a', 'b', 'c', 0, true FROM pool_user");
+    execute(
         connection, "INSERT INTO user_search SELECT pool_id, 'name', username, sub FROM pool_user");
     execute(
         connection,
