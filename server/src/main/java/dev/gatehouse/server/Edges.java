@@ -9,6 +9,7 @@ import dev.gatehouse.aws.OperationBinding;
 import dev.gatehouse.aws.idp.client.AppClientOperations;
 import dev.gatehouse.aws.idp.client.AppClientOperations.Tokens;
 import dev.gatehouse.aws.idp.pool.UserPoolOperations;
+import dev.gatehouse.aws.idp.user.UserOperations;
 import dev.gatehouse.aws.sts.StsApi;
 import dev.gatehouse.catalog.Catalog;
 import dev.gatehouse.catalog.Freshness;
@@ -56,6 +57,7 @@ final class Edges {
             sealer,
             tokens,
             new AppClientOperations.Setup(settings.dev(), publicUrl.getHost())));
+    operations.addAll(UserOperations.list(store, env, sealer));
     operations.addAll(
         new ExtensionOperations(
                 store,

@@ -57,6 +57,7 @@ class ArchitectureTest {
     MAY_USE.put("aws", EDGE);
     MAY_USE.put("aws.idp.pool", plus(EDGE, "aws"));
     MAY_USE.put("aws.idp.client", plus(EDGE, "aws"));
+    MAY_USE.put("aws.idp.user", plus(EDGE, "aws"));
     MAY_USE.put("aws.sts", plus(EDGE, "aws"));
     MAY_USE.put("admin", plus(EDGE, "aws"));
   }
@@ -81,7 +82,7 @@ class ArchitectureTest {
           Map.entry("org.postgresql", List.of("store.postgres")),
           Map.entry(
               "software.amazon.awssdk",
-              List.of("aws", "aws.idp.pool", "aws.idp.client", "aws.sts")),
+              List.of("aws", "aws.idp.pool", "aws.idp.client", "aws.idp.user", "aws.sts")),
           Map.entry("com.amazon.corretto", List.of("crypto")),
           Map.entry("com.github.benmanes", List.of("catalog", "aws", "env", "token")),
           Map.entry("io.prometheus", List.of("metrics.exposition")),

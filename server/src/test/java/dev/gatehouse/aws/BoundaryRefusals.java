@@ -55,6 +55,7 @@ final class BoundaryRefusals {
           row(".*", "nextToken .*", INVALID, "Invalid pagination token."),
           row(".*", "resourceArn .*", INVALID, "%s is not the ARN of a user pool."),
           row(".*", "accessKeyId .*", MISSING, "Access key %s does not exist."),
+          row("(Get|Update)Group", "groupName longest", MISSING, "Group not found."),
           row(
               "(Describe|Update)ResourceServer",
               "identifier longest",

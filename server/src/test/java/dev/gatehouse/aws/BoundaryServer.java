@@ -103,13 +103,19 @@ final class BoundaryServer {
         .orElseThrow();
   }
 
-  /// The scene of a list in pages: as many as asked for, and a token where there are more.
+  /// The scene of a list in pages: as many as asked for, and a token where there are more. The
+  /// number is called `MaxResults` or, with 0 for all that fit, `Limit`.
   static BoundaryScene page(String operation, JsonObject base, String member, List<JsonValue> all) {
     return BoundaryScene.of(
             operation,
             base,
             request -> {
-              var size = request.number("MaxResults").map(Number::intValue).orElse(all.size());
+              var size =
+                  request
+                      .number("MaxResults")
+                      .or(() -> request.number("Limit").filter(limit -> limit.signum() > 0))
+                      .map(Number::intValue)
+                      .orElse(all.size());
               var some = new JsonArray(all.stream().limit(size).toList());
               var answer = JsonValue.object().put(member, some);
               return (size < all.size() ? answer.put("NextToken", "made") : answer).build();

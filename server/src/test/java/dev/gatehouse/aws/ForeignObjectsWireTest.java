@@ -41,6 +41,7 @@ class ForeignObjectsWireTest {
     call(
         "CreateResourceServer",
         "{'UserPoolId':'%s','Identifier':'theirs','Name':'n'}".formatted(other));
+    call("CreateGroup", "{'UserPoolId':'%s','GroupName':'theirs'}".formatted(other));
     call("CreateUserPoolDomain", "{'UserPoolId':'%s','Domain':'theirs'}".formatted(other));
     var answer =
         api.answer(
@@ -97,10 +98,13 @@ class ForeignObjectsWireTest {
     "DescribeResourceServer, Identifier",
     "UpdateResourceServer, Identifier",
     "DeleteResourceServer, Identifier",
+    "GetGroup, GroupName",
+    "UpdateGroup, GroupName",
+    "DeleteGroup, GroupName",
     "UpdateUserPoolDomain, Domain",
     "DeleteUserPoolDomain, Domain"
   })
-  void ap_16_a_resource_server_or_domain_of_another_pool_is_answered_like_none(
+  void ap_16_a_resource_server_group_or_domain_of_another_pool_is_answered_like_none(
       String operation, String member) {
     var body =
         "{'UserPoolId':'"
@@ -124,6 +128,8 @@ class ForeignObjectsWireTest {
         "GetUserPoolMfaConfig",
         "ListUserPoolClients",
         "ListResourceServers",
+        "ListGroups",
+        "CreateGroup",
         "CreateUserPoolClient",
         "CreateResourceServer",
         "CreateUserPoolDomain",
@@ -132,7 +138,7 @@ class ForeignObjectsWireTest {
   void ap_16_a_pool_of_another_region_is_answered_like_none(String operation) {
     var body =
         "{'UserPoolId':'%s','ClientName':'c','Identifier':'i','Name':'n','Domain':'d',"
-            + "'CustomAttributes':[{'Name':'a'}]}";
+            + "'CustomAttributes':[{'Name':'a'}],'GroupName':'g'}";
     var unknown = answer(operation, body.formatted(UNKNOWN_POOL), UNKNOWN_POOL);
     assertThat(unknown).startsWith("HTTP/1.1 400 ").contains("ResourceNotFoundException");
     assertThat(answer(operation, body.formatted(far), far)).isEqualTo(unknown);

@@ -34,6 +34,7 @@ class OperationBoundaryTest {
     pools = new BoundaryServer(server);
     SCENES.addAll(BoundaryPoolScenes.of(pools));
     SCENES.addAll(BoundaryClientScenes.of(pools));
+    SCENES.addAll(BoundaryGroupScenes.of(pools));
     SCENES.addAll(BoundaryExtensionScenes.of(pools));
   }
 
@@ -113,6 +114,6 @@ class OperationBoundaryTest {
     }
     var probed = new TreeSet<String>();
     SCENES.forEach(scene -> probed.add(scene.operation()));
-    assertThat(probed).isEqualTo(built).hasSizeGreaterThanOrEqualTo(37);
+    assertThat(probed).isEqualTo(built).hasSizeGreaterThanOrEqualTo(42);
   }
 }
