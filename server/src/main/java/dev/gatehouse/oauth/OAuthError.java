@@ -35,29 +35,7 @@ record OAuthError(int status, String code) {
           Refusal.UnknownAccessKey _,
           Refusal.UnknownSecretId _,
           Refusal.UnknownSigningKey _,
-          Refusal.TokenNotAccepted _,
-          Refusal.InvalidSrpValue _,
-          Refusal.WeakPassword _,
-          Refusal.ReusedPassword _,
-          Refusal.MissingSecretHash _,
-          Refusal.WrongSecretHash _,
-          Refusal.InvalidEmail _,
-          Refusal.InvalidPhoneNumber _,
-          Refusal.AttributeTooShort _,
-          Refusal.AttributeTooLong _,
-          Refusal.AttributeNotANumber _,
-          Refusal.NonConformingAttributes _,
-          Refusal.UnwritableAttribute _,
-          Refusal.Overloaded _,
-          Refusal.UnknownUser _,
-          Refusal.UsernameExists _,
-          Refusal.AliasExists _,
-          Refusal.UnknownGroup _,
-          Refusal.GroupExists _,
-          Refusal.TooManyGroups _,
-          Refusal.TooManyGroupsOfUser _,
-          Refusal.IdentityLinked _,
-          Refusal.TooManyIdentities _ ->
+          Refusal.OfUser _ ->
           throw new IllegalStateException("no token request can meet " + refusal);
     };
   }

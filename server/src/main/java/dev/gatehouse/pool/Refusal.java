@@ -60,39 +60,42 @@ public sealed interface Refusal {
 
   record UnknownSigningKey(String kid) implements Refusal {}
 
+  /// What is said of users, their groups and what they present: no request of a machine meets it.
+  sealed interface OfUser extends Refusal {}
+
   /// An access token that a user presented.
-  record TokenNotAccepted(TokenFault fault) implements Refusal {}
+  record TokenNotAccepted(TokenFault fault) implements OfUser {}
 
   /// `SRP_A` is not a value that a client computes (SR-01).
-  record InvalidSrpValue() implements Refusal {}
+  record InvalidSrpValue() implements OfUser {}
 
   /// The password does not conform to its pool's policy.
   ///
   /// @param atSignUp the user signs up; elsewhere the service words it differently
-  record WeakPassword(PasswordFault fault, boolean atSignUp) implements Refusal {}
+  record WeakPassword(PasswordFault fault, boolean atSignUp) implements OfUser {}
 
   /// The password is one of the user's last ones (SR-13).
-  record ReusedPassword() implements Refusal {}
+  record ReusedPassword() implements OfUser {}
 
   /// The client has a secret, and the request has no `SECRET_HASH`.
-  record MissingSecretHash(ClientId id) implements Refusal {}
+  record MissingSecretHash(ClientId id) implements OfUser {}
 
-  record WrongSecretHash(ClientId id) implements Refusal {}
+  record WrongSecretHash(ClientId id) implements OfUser {}
 
-  record InvalidEmail() implements Refusal {}
+  record InvalidEmail() implements OfUser {}
 
-  record InvalidPhoneNumber() implements Refusal {}
+  record InvalidPhoneNumber() implements OfUser {}
 
   /// @param name with its prefix: `custom:team`
-  record AttributeTooShort(String name, int min) implements Refusal {}
+  record AttributeTooShort(String name, int min) implements OfUser {}
 
-  record AttributeTooLong(String name, int max) implements Refusal {}
+  record AttributeTooLong(String name, int max) implements OfUser {}
 
-  record AttributeNotANumber(String name) implements Refusal {}
+  record AttributeNotANumber(String name) implements OfUser {}
 
   /// Attributes of a new user that the pool requires and that are missing, and ones that it does
   /// not have.
-  record NonConformingAttributes(List<String> missing, List<String> unknown) implements Refusal {
+  record NonConformingAttributes(List<String> missing, List<String> unknown) implements OfUser {
     public NonConformingAttributes {
       missing = List.copyOf(missing);
       unknown = List.copyOf(unknown);
@@ -100,34 +103,34 @@ public sealed interface Refusal {
   }
 
   /// An attribute that the client may not write.
-  record UnwritableAttribute(String name) implements Refusal {}
+  record UnwritableAttribute(String name) implements OfUser {}
 
   /// More passwords are to be hashed than this node can within the time that a caller waits.
-  record Overloaded() implements Refusal {}
+  record Overloaded() implements OfUser {}
 
   /// No such user in the pool. `name` is what was asked for: a sub, a username or an alias;
   /// private.
-  record UnknownUser(String name) implements Refusal {}
+  record UnknownUser(String name) implements OfUser {}
 
   /// The username belongs to another user of the pool.
-  record UsernameExists() implements Refusal {}
+  record UsernameExists() implements OfUser {}
 
   /// The alias belongs to another user of the pool.
-  record AliasExists(LoginKind kind) implements Refusal {}
+  record AliasExists(LoginKind kind) implements OfUser {}
 
-  record UnknownGroup(String name) implements Refusal {}
+  record UnknownGroup(String name) implements OfUser {}
 
-  record GroupExists(String name) implements Refusal {}
+  record GroupExists(String name) implements OfUser {}
 
   /// The pool has `max` groups already.
-  record TooManyGroups(int max) implements Refusal {}
+  record TooManyGroups(int max) implements OfUser {}
 
   /// The user is in `max` groups already.
-  record TooManyGroupsOfUser(int max) implements Refusal {}
+  record TooManyGroupsOfUser(int max) implements OfUser {}
 
   /// The identity is linked to a user of the pool already.
-  record IdentityLinked() implements Refusal {}
+  record IdentityLinked() implements OfUser {}
 
   /// The user has `max` linked identities already.
-  record TooManyIdentities(int max) implements Refusal {}
+  record TooManyIdentities(int max) implements OfUser {}
 }
