@@ -29,6 +29,9 @@ final class CrashDrill implements Drill {
   /// would kill a server that has not begun on a slow machine.
   private static final int WRITES_MAX = 150;
 
+  /// The last round must have made what the drill's own control removes.
+  private static final int WRITES_LAST = 400;
+
   private static final int MOMENT_MICROS_MAX = 5_000;
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -76,7 +79,7 @@ final class CrashDrill implements Drill {
       for (int round = 1; round <= settings.rounds(); round++) {
         var moment =
             new Moment(
-                1 + random.nextInt(WRITES_MAX),
+                round == settings.rounds() ? WRITES_LAST : 1 + random.nextInt(WRITES_MAX),
                 Duration.of(random.nextInt(MOMENT_MICROS_MAX), ChronoUnit.MICROS));
         round(settings, disk, "r" + round, moment, journal);
       }
