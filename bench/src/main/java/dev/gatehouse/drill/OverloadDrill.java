@@ -132,20 +132,20 @@ final class OverloadDrill implements Drill {
       try (var storm = callers(server, machine, CONNECTIONS)) {
         var refused = new Latencies();
         var burst = storm.paced(TIMES * peak, BURST);
-        judge(settings, "the first seconds, when all come at once", burst, BURST, peak);
+        var _ = tell(settings, "the first seconds, when all come at once", burst, BURST, peak);
         if (settings.rounds() >= FULL_COUNT) {
           refused.addAll(burst.refused);
         }
         for (int round = 1; round <= settings.rounds(); round++) {
           var seen = storm.paced(TIMES * peak, ROUND);
-          judge(settings, "minute " + round, seen, ROUND, peak);
+          judge(settings, "minute " + round, seen, peak);
           expectSmall(settings, server);
           refused.addAll(seen.refused);
         }
         expectQuick(settings, refused);
         storm.settle(RECOVERY);
         var rude = storm.impatient().paced(TIMES * peak, ROUND);
-        judge(settings, "a minute in which nobody waits", rude, ROUND, peak);
+        judge(settings, "a minute in which nobody waits", rude, peak);
         expectSmall(settings, server);
         if (!storm.settle(RECOVERY)) {
           throw new DrillFailure("requests are still unanswered after " + RECOVERY);
@@ -157,7 +157,15 @@ final class OverloadDrill implements Drill {
     }
   }
 
-  private static void judge(
+  private static void judge(Settings settings, String when, Storm.Seen seen, double peak) {
+    var goodput = tell(settings, when, seen, ROUND, peak);
+    if (goodput < GOODPUT_MIN * peak) {
+      throw new DrillFailure("less than %.0f %% of the peak".formatted(100 * GOODPUT_MIN));
+    }
+  }
+
+  /// @return tokens a second
+  private static double tell(
       Settings settings, String when, Storm.Seen seen, Duration time, double peak) {
     var goodput = seen.served.count() / (double) time.toSeconds();
     var asked = goodput + seen.refused.count() / (double) time.toSeconds();
@@ -176,9 +184,7 @@ final class OverloadDrill implements Drill {
     if (seen.failed > 0) {
       throw new DrillFailure(seen.failed + " requests failed: " + seen.failure);
     }
-    if (goodput < GOODPUT_MIN * peak) {
-      throw new DrillFailure("less than %.0f %% of the peak".formatted(100 * GOODPUT_MIN));
-    }
+    return goodput;
   }
 
   /// At the full count the burst of the beginning is part of it; to a minute it would be too much.
