@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 /// and not answered yet, each in the order of arrival. It reads for a moment, works for a moment,
 /// and asks the selector what else has come. So what has come is known early, cheap requests do not
 /// wait behind costly ones, and one that would wait too long is refused at once instead of late.
-/// When most of what comes is refused, refusing must not eat the work: the time for it is a fifth,
+/// When most of what comes is refused, refusing must not eat the work: the time for it is a ninth,
 /// and who sends faster waits in the network (RL-46). The times are the thread's own: while another
 /// thread has the processor, none passes.
 final class Backlog {
@@ -27,7 +27,7 @@ final class Backlog {
   private static final long WORK_NANOS = Duration.ofMillis(2).toNanos();
 
   /// How long the work waits in each turn for reading that adds none to it.
-  private static final long REFUSE_NANOS = WORK_NANOS / 4;
+  private static final long REFUSE_NANOS = WORK_NANOS / 8;
 
   /// How much of that time it may save for a burst: a thousand refusals.
   private static final long SAVED_NANOS_MAX = Duration.ofMillis(100).toNanos();
