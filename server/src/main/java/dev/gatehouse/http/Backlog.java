@@ -142,7 +142,7 @@ final class Backlog {
         size.decrementAndGet();
         run(next);
         done++;
-        if (ownNanos.getAsLong() > end) {
+        if (!waiting.isEmpty() && ownNanos.getAsLong() > end) {
           break;
         }
       }

@@ -251,10 +251,13 @@ final class Exchange implements Connections.Timed {
     services.virtualThreads.execute(() -> {
       var handed = new HandedOver(requestId + " " + request.method() + " " + match.route().path());
       services.connections.watch(handed);
-      guarded(context(request), match, () -> Optional.of(match.route().handler().handle(request)))
-          .ifPresent(this::write);
-      handed.end();
-      services.connections.forget(handed);
+      try {
+        guarded(context(request), match, () -> Optional.of(match.route().handler().handle(request)))
+            .ifPresent(this::write);
+      } finally {
+        handed.end();
+        services.connections.forget(handed);
+      }
     });
   }
 
