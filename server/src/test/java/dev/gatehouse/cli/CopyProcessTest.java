@@ -10,6 +10,7 @@ import dev.gatehouse.testing.ManualClock;
 import dev.gatehouse.testing.TestServer;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -106,12 +107,26 @@ class CopyProcessTest {
         data.resolveSibling("data.key"), folder.resolveSibling(folder.getFileName() + ".key"));
   }
 
+  /// Whether a file with that part in its name has that size. It is the other process that makes
+  /// and removes them, so each may be gone between its listing and the look at its size.
+  private static boolean hasFile(Path folder, String part, long size) throws IOException {
+    try {
+      for (var file : files(folder, part)) {
+        if (Files.size(file) >= size) {
+          return true;
+        }
+      }
+      return false;
+    } catch (NoSuchFileException e) {
+      return false;
+    }
+  }
+
   /// Kills the process when a file with that part in its name has that size.
   private static void killAt(Process process, Path folder, String part, long size)
       throws Exception {
     for (int i = 0; i < STEPS_MAX && process.isAlive(); i++) {
-      var files = Files.exists(folder) ? files(folder, part) : List.<Path>of();
-      if (!files.isEmpty() && Files.size(files.getFirst()) >= size) {
+      if (Files.exists(folder) && hasFile(folder, part, size)) {
         break;
       }
       LockSupport.parkNanos(STEP_NANOS);
