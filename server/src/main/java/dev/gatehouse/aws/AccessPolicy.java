@@ -130,7 +130,7 @@ public final class AccessPolicy {
 
   /// Whether `text` matches `pattern`, where `*` stands for any text. Linear for one star, never
   /// worse than the product of the lengths.
-  private static boolean isLike(String pattern, String text) {
+  static boolean isLike(String pattern, CharSequence text) {
     int p = 0;
     int t = 0;
     int star = -1;

@@ -30,7 +30,7 @@ final class TextPattern {
     this.matcher = Pattern.compile(LINEAR.getOrDefault(published, published));
   }
 
-  boolean matches(String text) {
+  boolean matches(CharSequence text) {
     return matcher.matcher(text).matches();
   }
 
