@@ -7,8 +7,10 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.AccessTarget;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -183,6 +185,18 @@ class ArchitectureTest {
         .resideInAnyPackage("javax.naming..", "javax.script..", "java.rmi..", "javax.xml..")
         .because("input must never reach such a sink (IN-11, IN-12)")
         .check(PRODUCT);
+  }
+
+  /// SV-19: a signature is compared in a time that says nothing of where it differs.
+  @Test
+  void sv_19_a_signature_is_compared_in_constant_time() {
+    var comparisons =
+        PRODUCT.get(ROOT + ".aws.SigV4").getMethodCallsFromSelf().stream()
+            .filter(call -> call.getOrigin().getName().equals("isSignedBy"))
+            .map(JavaMethodCall::getTarget)
+            .filter(target -> target.getRawReturnType().isEquivalentTo(boolean.class))
+            .map(AccessTarget::getFullName);
+    assertThat(comparisons).containsExactly("java.security.MessageDigest.isEqual([B, [B)");
   }
 
   private static void usesOnly(String name, List<String> allowed) {

@@ -2,12 +2,10 @@ package dev.gatehouse.oauth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.management.ThreadMXBean;
 import dev.gatehouse.crypto.Digests;
-import java.lang.management.ManagementFactory;
+import dev.gatehouse.testing.Work;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,12 +16,10 @@ import org.junit.jupiter.api.io.TempDir;
 /// work on the machine changes. One digest too few or too many shows. What a client of the network
 /// can tell by time, `./gatehouse bench` measures as EN-06 says.
 class RefusalWorkTest {
-  private static final int ROUNDS = 2_000;
   private static final String TWO_SECRETS = "14aq5ll5b1it6f62uefem6two2";
   private static final String UNKNOWN = "14aq5ll5b1it6f62uefem6unkn";
 
   @TempDir Path folder;
-  private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
   private final Installation.Setup setup = new Installation.Setup();
 
   @BeforeEach
@@ -43,7 +39,7 @@ class RefusalWorkTest {
       for (var shown :
           List.of("0" + Installation.SECRET.substring(1), "short", "long".repeat(50))) {
         var kinds =
-            bytes(
+            Work.bytes(
                 refusal(installation, UNKNOWN, shown),
                 refusal(installation, Installation.CLIENT, shown),
                 refusal(installation, TWO_SECRETS, shown),
@@ -57,23 +53,28 @@ class RefusalWorkTest {
     }
   }
 
+  /// Of 10,000 scopes no more are taken apart than a client can have: the rest is copied once.
+  @Test
+  void te_14_many_scopes_are_no_more_work_than_one_as_long() {
+    try (var installation = new Installation(folder, setup)) {
+      var many = "transactions/get ".repeat(10_000);
+      var one = "a".repeat(many.length());
+      var ofMany = Work.bytesOf(scope(installation, many));
+      var ofOne = Work.bytesOf(scope(installation, one));
+      assertThat(ofMany).isBetween(2L * many.length(), ofOne + 2L * many.length());
+    }
+  }
+
+  private static Runnable scope(Installation installation, String scope) {
+    var call =
+        TokenCall.of(installation)
+            .basic(Installation.CLIENT, Installation.SECRET)
+            .raw("scope=" + scope.replace(' ', '+'));
+    return () -> assertThat(call.answer()).isEqualTo("400 {\"error\":\"invalid_scope\"}");
+  }
+
   private static Runnable refusal(Installation installation, String id, String secret) {
     var call = TokenCall.of(installation).basic(id, secret);
     return () -> assertThat(call.answer()).isEqualTo("400 {\"error\":\"invalid_client\"}");
-  }
-
-  /// Of the median call of each: what is compiled in between changes a few, and all kinds alike.
-  private long[] bytes(Runnable... kinds) {
-    var bytes = new long[kinds.length][ROUNDS];
-    for (int round = 0; round < ROUNDS; round++) {
-      for (int i = 0; i < kinds.length; i++) {
-        var before = threads.getCurrentThreadAllocatedBytes();
-        kinds[i].run();
-        bytes[i][round] = threads.getCurrentThreadAllocatedBytes() - before;
-      }
-    }
-    return Arrays.stream(bytes)
-        .mapToLong(all -> Arrays.stream(all).sorted().toArray()[ROUNDS / 2])
-        .toArray();
   }
 }

