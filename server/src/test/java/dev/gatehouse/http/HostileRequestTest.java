@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.env.Env;
+import dev.gatehouse.testing.Patience;
 import dev.gatehouse.testing.TestAuthority;
 import java.io.IOException;
 import java.net.Socket;
@@ -28,10 +29,10 @@ class HostileRequestTest {
   private static final String POST = "POST /echo HTTP/1.1\r\nHost: localhost\r\n";
   private static final String SECOND = "GET /second HTTP/1.1\r\nHost: localhost\r\n\r\n";
 
-  private final HttpServer server = start(Optional.empty(), Duration.ofMillis(300));
+  private final HttpServer server = start(Optional.empty());
   private @Nullable HttpServer secured;
 
-  private static HttpServer start(Optional<SSLContext> tls, Duration deadline) {
+  private static HttpServer start(Optional<SSLContext> tls) {
     var routes =
         List.of(
             new Route(
@@ -41,7 +42,8 @@ class HostileRequestTest {
             new Route("/second", 0, _ -> Response.of(200, "text/plain", "SECOND")));
     return HttpServer.start(
         new HttpServer.Listener("127.0.0.1", 0, TrustedProxies.NONE, tls),
-        new Limits(16_384, deadline, Duration.ofSeconds(5), 100, 20, 4, Duration.ofSeconds(1), 0),
+        new Limits(
+            16_384, Duration.ofMinutes(1), Patience.MAX, 100, 20, 4, Duration.ofSeconds(1), 0),
         new Router(routes, List.of(), List.of(), _ -> true),
         new Env(InstantSource.system(), new SecureRandom()),
         AccessLog.NONE);
@@ -257,20 +259,19 @@ class HostileRequestTest {
 
   private Socket connectOverTls() {
     if (secured == null) {
-      secured = start(Optional.of(AUTHORITY.issue().context()), Duration.ofSeconds(2));
+      secured = start(Optional.of(AUTHORITY.issue().context()));
     }
     return Wire.overTls(secured, AUTHORITY.trust(), "http/1.1").socket();
   }
 
   private void expectRefused(Hostile row, Supplier<Socket> connect) throws IOException {
     try (var socket = connect.get()) {
-      var answer = new RawAnswer(RawAnswer.exchange(socket, row.request));
+      RawAnswer.send(socket, row.request);
+      var ends = row.name.matches("ht_0[1-5].*");
+      var answer = new RawAnswer(ends ? RawAnswer.rest(socket) : RawAnswer.read(socket));
       assertThat(answer.status()).as(answer.raw()).isIn(row.statuses);
       assertThat(answer.body()).as("no page, no banner (HT-20)").isEmpty();
       assertThat(answer.raw()).doesNotContain("SECOND").doesNotContainIgnoringCase("jetty");
-      if (row.name.matches("ht_0[1-5].*")) {
-        assertThat(RawAnswer.isClosed(socket)).as("the connection ends").isTrue();
-      }
     }
   }
 }

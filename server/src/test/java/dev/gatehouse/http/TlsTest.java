@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gatehouse.env.Env;
+import dev.gatehouse.testing.Patience;
 import dev.gatehouse.testing.TestAuthority;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -42,18 +43,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TlsTest {
   private static final Limits LIMITS =
       new Limits(
-          16_384,
-          Duration.ofSeconds(10),
-          Duration.ofSeconds(20),
-          100,
-          20,
-          10,
-          Duration.ofSeconds(1),
-          0);
+          16_384, Duration.ofMinutes(1), Patience.MAX, 1_000, 1_000, 10, Duration.ofSeconds(1), 0);
   private static final TestAuthority AUTHORITY = TestAuthority.make();
   private static final SSLContext TRUST = AUTHORITY.trust();
   private static final String GET = "GET /hello HTTP/1.1\r\nHost: localhost\r\n\r\n";
-  private static final int PATIENCE_MILLIS = 10_000;
 
   private final HttpServer server = start(identity().context());
 
@@ -89,7 +82,7 @@ class TlsTest {
 
   private static SSLSocket connect(HttpServer server, String... versions) throws IOException {
     var socket = (SSLSocket) TRUST.getSocketFactory().createSocket("127.0.0.1", server.port());
-    socket.setSoTimeout(PATIENCE_MILLIS);
+    socket.setSoTimeout(Patience.MILLIS);
     if (versions.length > 0) {
       socket.setEnabledProtocols(versions);
     }
@@ -225,7 +218,7 @@ class TlsTest {
 
   private Socket plain() throws IOException {
     var socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
-    socket.setSoTimeout(PATIENCE_MILLIS);
+    socket.setSoTimeout(Patience.MILLIS);
     return socket;
   }
 
@@ -314,7 +307,7 @@ class TlsTest {
     try (var own = start(context);
         var established = connect(own)) {
       hello(established);
-      var hanging = 4 * Math.max(2, Runtime.getRuntime().availableProcessors());
+      var hanging = 2 * Math.max(2, Runtime.getRuntime().availableProcessors());
       keys.slow.release(hanging);
       for (int i = 0; i < hanging; i++) {
         var socket = connect(own);

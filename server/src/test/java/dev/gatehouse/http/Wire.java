@@ -2,6 +2,7 @@ package dev.gatehouse.http;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import dev.gatehouse.testing.Patience;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,8 +15,6 @@ import javax.net.ssl.SSLSocket;
 
 /// One connection to a server under test, byte by byte.
 final class Wire implements AutoCloseable {
-  private static final int PATIENCE_MILLIS = 10_000;
-
   private final Socket socket;
 
   private Wire(Socket socket) {
@@ -25,7 +24,7 @@ final class Wire implements AutoCloseable {
   static Wire to(HttpServer server) {
     try {
       var socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
-      socket.setSoTimeout(PATIENCE_MILLIS);
+      socket.setSoTimeout(Patience.MILLIS);
       return new Wire(socket);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -42,7 +41,7 @@ final class Wire implements AutoCloseable {
               trust
                   .getSocketFactory()
                   .createSocket(InetAddress.getLoopbackAddress(), server.port());
-      socket.setSoTimeout(PATIENCE_MILLIS);
+      socket.setSoTimeout(Patience.MILLIS);
       var parameters = socket.getSSLParameters();
       parameters.setApplicationProtocols(new String[] {protocol});
       socket.setSSLParameters(parameters);

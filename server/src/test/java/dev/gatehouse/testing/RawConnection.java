@@ -10,14 +10,12 @@ import java.net.SocketException;
 
 /// One connection to a server under test, byte by byte: for what no client would send.
 public final class RawConnection implements AutoCloseable {
-  private static final int PATIENCE_MILLIS = 30_000;
-
   private final Socket socket;
 
   public RawConnection(TestServer server) {
     try {
       socket = new Socket("localhost", server.port());
-      socket.setSoTimeout(PATIENCE_MILLIS);
+      socket.setSoTimeout(Patience.MILLIS);
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
