@@ -2,6 +2,7 @@ package dev.gatehouse.store.postgres;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.gatehouse.testing.Patience;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -19,8 +20,8 @@ import org.junit.jupiter.api.Timeout;
 
 /// A database that hangs up on everybody.
 class ConnectionSourceTest {
-  /// A pool that doubled its pause from 10 ms would need 40 s for so many.
-  private static final int ATTEMPTS = 12;
+  /// Three seconds; a pool that doubled its pause up to five would need four minutes for so many.
+  private static final int ATTEMPTS = 60;
 
   private ServerSocket database;
   private ConnectionSource source;
@@ -38,7 +39,7 @@ class ConnectionSourceTest {
   }
 
   @Test
-  @Timeout(20)
+  @Timeout(120)
   void rl_20_asks_again_soon_until_the_pool_is_closed() throws Exception {
     var isClosed = new AtomicBoolean();
     source.serve(isClosed::get);
@@ -50,7 +51,7 @@ class ConnectionSourceTest {
       isClosed.set(true);
       database.close();
 
-      assertThatThrownBy(() -> caller.get(10, TimeUnit.SECONDS))
+      assertThatThrownBy(() -> caller.get(Patience.SECONDS, TimeUnit.SECONDS))
           .isInstanceOf(ExecutionException.class)
           .hasCauseInstanceOf(SQLException.class);
     }

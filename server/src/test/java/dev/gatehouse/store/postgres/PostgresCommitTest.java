@@ -47,7 +47,7 @@ class PostgresCommitTest {
     var settings = TestDatabases.migrated();
     var heard = new ArrayList<Change>();
     try (var proxy = TcpProxy.before(settings.url());
-        var store = PostgresStore.open(proxy.url(settings.url()), () -> NOW);
+        var store = open(TestDatabases.through(proxy, settings));
         var direct = open(settings)) {
       store.onChange(heard::addAll);
       insert(store, POOL);
@@ -104,7 +104,7 @@ class PostgresCommitTest {
   void rl_22_a_connection_lost_before_the_commit_runs_the_closure_again() throws Exception {
     var settings = TestDatabases.migrated();
     try (var proxy = TcpProxy.before(settings.url());
-        var store = PostgresStore.open(proxy.url(settings.url()), () -> NOW)) {
+        var store = open(TestDatabases.through(proxy, settings))) {
       store.write(tx -> {
         tx.userPools().insert(Rows.pool(POOL));
         if (runs.incrementAndGet() == 1) {

@@ -12,6 +12,7 @@ import dev.gatehouse.store.Rows;
 import dev.gatehouse.store.Store;
 import dev.gatehouse.store.StoreUnavailableException;
 import dev.gatehouse.store.sql.CommitProbe;
+import dev.gatehouse.testing.Patience;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -31,13 +32,14 @@ class PostgresStandbyTest {
   }
 
   @Test
-  @Timeout(60)
+  @Timeout(5 * 60)
   void rl_22_a_commit_that_no_standby_has_is_not_acknowledged() throws Exception {
     try (var database =
             EmbeddedPostgres.builder().setServerConfig("synchronous_commit", "on").start();
         var store =
             PostgresStore.open(
-                PostgresSettings.of(database.getJdbcUrl("postgres", "postgres")),
+                PostgresSettings.of(database.getJdbcUrl("postgres", "postgres"))
+                    .withStatementTimeout(Patience.MAX),
                 () -> NOW,
                 CommitProbe.NONE)) {
       var heard = new ArrayList<Change>();

@@ -11,6 +11,7 @@ import dev.gatehouse.store.Rows;
 import dev.gatehouse.store.Store;
 import dev.gatehouse.store.StoreUnavailableException;
 import dev.gatehouse.store.sql.CommitProbe;
+import dev.gatehouse.testing.Patience;
 import dev.gatehouse.testing.TcpProxy;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,7 +24,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,9 +36,6 @@ class PostgresStormTest {
 
   /// A writer cuts everybody's connections so often: fifty times in two hundred writes.
   private static final int RESET_EVERY = 4;
-
-  private static final int STEPS_MAX = 1_500;
-  private static final long STEP_NANOS = 20_000_000;
 
   @Test
   void rl_27_under_a_storm_of_resets_nothing_acknowledged_is_lost_and_nobody_hangs()
@@ -68,7 +66,7 @@ class PostgresStormTest {
       assertThat(acknowledged).as("the storm was not all there was").isNotEmpty();
       // And well again.
       await(() -> writes(store, "after"));
-      assertThat(proxy.connections()).isLessThanOrEqualTo(8);
+      await(() -> proxy.connections() <= 8);
     }
   }
 
@@ -140,15 +138,8 @@ class PostgresStormTest {
     }
   }
 
-  private interface Condition {
-    boolean holds();
-  }
-
-  private static void await(Condition condition) {
-    for (int i = 0; !condition.holds(); i++) {
-      assertThat(i).as("steps of 20 ms").isLessThan(STEPS_MAX);
-      LockSupport.parkNanos(STEP_NANOS);
-    }
+  private static void await(BooleanSupplier condition) {
+    Patience.until("the condition", condition);
   }
 
   @ParameterizedTest

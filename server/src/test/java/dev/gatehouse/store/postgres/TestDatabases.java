@@ -2,11 +2,12 @@ package dev.gatehouse.store.postgres;
 
 import dev.gatehouse.store.Rows;
 import dev.gatehouse.store.sql.CommitProbe;
+import dev.gatehouse.testing.Patience;
+import dev.gatehouse.testing.TcpProxy;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -98,10 +99,21 @@ public final class TestDatabases {
     return new PostgresSettings(
         Server.RUNNING.getJdbcUrl("postgres", database),
         4,
-        Duration.ofMillis(500),
-        Duration.ofSeconds(3),
+        Patience.MAX,
+        Patience.MAX,
         byPool,
         List.of("classpath:db/migration", "classpath:db/partitions"));
+  }
+
+  /// The same database by way of the proxy.
+  static PostgresSettings through(TcpProxy proxy, PostgresSettings settings) {
+    return new PostgresSettings(
+        proxy.url(settings.url()),
+        settings.connectionsMax(),
+        settings.connectionWait(),
+        settings.statementTimeout(),
+        settings.byPool(),
+        settings.migrations());
   }
 
   /// Ends every connection to the database, as a restart of the server does.

@@ -12,6 +12,7 @@ import dev.gatehouse.store.StoreUnavailableException;
 import dev.gatehouse.store.sql.ChangeListeners;
 import dev.gatehouse.store.sql.CommitProbe;
 import dev.gatehouse.store.sql.SerializationFailure;
+import dev.gatehouse.testing.Patience;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -23,12 +24,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -40,8 +41,7 @@ import org.sqlite.SQLiteException;
 
 /// The writer under bad conditions: a full disk, a disk that loses writes, a full queue.
 class GroupCommitterTest {
-  private static final GroupCommitter.Limits PATIENT =
-      new GroupCommitter.Limits(100, Duration.ofSeconds(20));
+  private static final GroupCommitter.Limits PATIENT = new GroupCommitter.Limits(100, Patience.MAX);
   private static final GroupCommitter.Limits IMPATIENT =
       new GroupCommitter.Limits(1, Duration.ofMillis(50));
 
@@ -212,13 +212,10 @@ class GroupCommitterTest {
   void a_caller_that_waits_too_long_for_the_writer_is_told_what_happened() throws Exception {
     try (var writer = writer(connections.openWriter(), CommitProbe.NONE, IMPATIENT)) {
       var gate = new Gate();
-      var running =
-          callers.submit(() ->
-              writer.submit(tx -> {
-                gate.pass();
-                return tx.installation().putIfAbsent("running", "value");
-              }));
-      gate.reached.await();
+      var running = submit(writer, gate);
+      while (!hasReached(gate, running)) {
+        running = submit(writer, gate); // The writer was not quick enough for the one before.
+      }
       var queued = callers.submit(() -> put(writer, "queued"));
 
       assertThatThrownBy(queued::get)
@@ -228,7 +225,8 @@ class GroupCommitterTest {
       assertThatThrownBy(() -> put(writer, "refused"))
           .isInstanceOf(StoreUnavailableException.class)
           .hasMessage("too many writes are waiting; nothing was written");
-      assertThatThrownBy(running::get)
+      var last = running;
+      assertThatThrownBy(last::get)
           .cause()
           .hasMessage("the writer did not answer in time; whether it was written is unknown");
 
@@ -240,6 +238,20 @@ class GroupCommitterTest {
           .contains("value");
       assertThat(store.<Optional<String>>read(tx -> tx.installation().find("queued"))).isEmpty();
     }
+  }
+
+  private Future<String> submit(GroupCommitter writer, Gate gate) {
+    return callers.submit(() ->
+        writer.submit(tx -> {
+          gate.pass();
+          return tx.installation().putIfAbsent("running", "value");
+        }));
+  }
+
+  /// Whether the closure has come to its gate before its caller has given up.
+  private static boolean hasReached(Gate gate, Future<?> running) {
+    Patience.until("one or the other", () -> gate.isReached() || running.isDone());
+    return gate.isReached();
   }
 
   @Test
@@ -284,11 +296,13 @@ class GroupCommitterTest {
     gate.reached.await();
     var all = new ArrayList<Future<Boolean>>();
     for (var name : names) {
-      Callable<Boolean> call = () -> put(writer, name);
-      all.add(callers.submit(call));
-      while (writer.waiting() < all.size()) {
-        Thread.onSpinWait();
-      }
+      var call = new FutureTask<>(() -> put(writer, name));
+      var caller = Thread.ofVirtual().start(call);
+      all.add(call);
+      // What waits for its answer, with a time limit, is in the queue and past every check.
+      Patience.until(
+          "it waits",
+          () -> writer.waiting() == all.size() && caller.getState() == Thread.State.TIMED_WAITING);
     }
     return all;
   }
@@ -323,6 +337,10 @@ class GroupCommitterTest {
   private record Gate(CountDownLatch reached, CountDownLatch open) {
     Gate() {
       this(new CountDownLatch(1), new CountDownLatch(1));
+    }
+
+    boolean isReached() {
+      return reached.getCount() == 0;
     }
 
     void pass() {
