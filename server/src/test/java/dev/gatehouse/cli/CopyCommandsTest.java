@@ -97,6 +97,7 @@ class CopyCommandsTest {
         "{\"AccessKeyId\":\"%s\",\"Status\":\"Inactive\"}"
             .formatted(key.string("AccessKeyId").orElseThrow()));
     assertThat(site.answer(client, "")).startsWith("200 ");
+    server.awaitLastUse(); // What is copied does not change any more.
     return client;
   }
 

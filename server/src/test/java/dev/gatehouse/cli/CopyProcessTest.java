@@ -7,6 +7,7 @@ import dev.gatehouse.store.AppClients;
 import dev.gatehouse.store.Rows;
 import dev.gatehouse.store.sqlite.SqliteStore;
 import dev.gatehouse.testing.ManualClock;
+import dev.gatehouse.testing.Patience;
 import dev.gatehouse.testing.TestServer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,7 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -132,7 +132,7 @@ class CopyProcessTest {
       LockSupport.parkNanos(STEP_NANOS);
     }
     process.destroyForcibly();
-    assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+    Patience.end(process);
   }
 
   @ParameterizedTest
@@ -161,9 +161,7 @@ class CopyProcessTest {
     command.addAll(gatehouse("backup", file.toString(), "--data", data.toString()));
     var process = start(command);
 
-    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-
-    assertThat(process.exitValue()).isEqualTo(1);
+    assertThat(Patience.end(process)).isEqualTo(1);
     assertThat(Files.readString(temp.resolve("output")))
         .startsWith("gatehouse: The backup " + file + " cannot be written: ")
         .hasLineCount(1);
@@ -220,8 +218,8 @@ class CopyProcessTest {
             gatehouse("backup", file.toString(), "--data", data.toString()),
             gatehouse("restore", file.toString(), "--data", folder.toString()))) {
       var process = start(words);
-      assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
-      assertThat(process.exitValue()).as(Files.readString(temp.resolve("output"))).isZero();
+      var code = Patience.end(process);
+      assertThat(code).as(Files.readString(temp.resolve("output"))).isZero();
     }
     assertThat(Files.size(file)).isGreaterThan(12_000_000);
   }

@@ -18,6 +18,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -33,10 +34,15 @@ class RunningServerTest {
   @BeforeAll
   static void open() {
     var data = Objects.requireNonNull(temp).resolve("data");
-    // The commands sign with the real time, so the server's clock stands there.
     opened = TestServer.start(data, ManualClock.at(Instant.now()), List.of("dev=true"));
     environment = Map.of("GATEHOUSE_DATA", data.toString());
     story = Json.parseObject(run("quickstart", "--output", "json").out());
+  }
+
+  /// The commands sign with the real time.
+  @BeforeEach
+  void setClock() {
+    server().clock().set(Instant.now());
   }
 
   @AfterAll

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.json.JsonValue.JsonObject;
 import dev.gatehouse.server.DataFolder;
+import dev.gatehouse.testing.Patience;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
@@ -13,8 +14,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,9 +21,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// The server as a process of its own, stopped by a signal.
 class ServeProcessTest {
-  private static final int STEPS_MAX = 3_000;
-  private static final long STEP_NANOS = 10_000_000;
-
   @TempDir private Path temp;
 
   private static Process serve(Path data, List<String> arguments) throws IOException {
@@ -48,25 +44,27 @@ class ServeProcessTest {
 
   /// Returns when the server has said in its folder where it listens.
   private static JsonObject awaitListening(Process process, Path data) {
-    for (int i = 0; i < STEPS_MAX && process.isAlive(); i++) {
-      var server = DataFolder.runningServer(data);
-      if (server.isPresent()) {
-        return server.get();
-      }
-      LockSupport.parkNanos(STEP_NANOS);
-    }
-    throw new AssertionError("the server does not start");
+    Patience.until("a start or an end", () -> isListening(data) || !process.isAlive());
+    return DataFolder.runningServer(data).orElseThrow();
+  }
+
+  private static boolean isListening(Path data) {
+    return DataFolder.runningServer(data).isPresent();
   }
 
   @Test
   void rl_54_rl_55_sigterm_even_twice_answers_what_was_accepted_and_ends_with_0() throws Exception {
     var data = temp.resolve("data");
-    var process = serve(data, List.of("dev", "--port", "0"));
+    var patient = List.of("--set", "http.request-deadline=2m", "--set", "http.drain-timeout=2m");
+    var words = new ArrayList<>(List.of("dev", "--port", "0"));
+    words.addAll(patient);
+    var process = serve(data, words);
     try {
       var server = awaitListening(process, data);
       assertThat(server.number("Pid").orElseThrow().longValue()).isEqualTo(process.pid());
       var address = URI.create(server.string("Address").orElseThrow());
       try (var socket = new Socket("127.0.0.1", address.getPort())) {
+        socket.setSoTimeout(Patience.MILLIS);
         var head = "POST / HTTP/1.1\r\nHost: " + address.getAuthority() + "\r\n";
         var out = socket.getOutputStream();
         out.write((head + "Content-Length: 2\r\n\r\n{").getBytes(StandardCharsets.US_ASCII));
@@ -81,8 +79,7 @@ class ServeProcessTest {
         var answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
         assertThat(answer).startsWith("HTTP/1.1 400 ").containsIgnoringCase("connection: close");
       }
-      assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
-      assertThat(process.exitValue()).isZero();
+      assertThat(Patience.end(process)).isZero();
       assertThat(data.resolve("server.json")).doesNotExist();
       DataFolder.open(data).close();
     } finally {
@@ -102,8 +99,7 @@ class ServeProcessTest {
       var server = awaitListening(process, data);
       assertThat(server.string("Mode")).contains(name.equals("dev") ? "dev" : "strict");
       process.destroy();
-      assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
-      assertThat(process.exitValue()).isZero();
+      assertThat(Patience.end(process)).isZero();
     } finally {
       process.destroyForcibly();
     }
@@ -111,13 +107,14 @@ class ServeProcessTest {
 
   /// Returns when no new connection is accepted any more.
   private static void awaitClosed(int port) {
-    for (int i = 0; i < STEPS_MAX; i++) {
-      try (var _ = new Socket("127.0.0.1", port)) {
-        LockSupport.parkNanos(STEP_NANOS);
-      } catch (IOException refused) {
-        return;
-      }
-    }
-    throw new AssertionError("new connections are still accepted");
+    Patience.until(
+        "no new connection is accepted",
+        () -> {
+          try (var _ = new Socket("127.0.0.1", port)) {
+            return false;
+          } catch (IOException refused) {
+            return true;
+          }
+        });
   }
 }

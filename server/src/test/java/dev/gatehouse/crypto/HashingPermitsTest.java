@@ -3,6 +3,7 @@ package dev.gatehouse.crypto;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.gatehouse.testing.Patience;
 import dev.gatehouse.testing.SeededRandom;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,13 +17,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(30)
+@Timeout(5 * 60)
 class HashingPermitsTest {
   private static final long MIB = 1024 * 1024;
 
   @Test
   void bf_24_no_more_hash_at_once_than_there_are_permits() throws Exception {
-    var permits = new HashingPermits(3, Duration.ofSeconds(20));
+    var permits = new HashingPermits(3, Patience.MAX);
     var now = new AtomicInteger();
     var most = new AtomicInteger();
     Callable<Optional<Integer>> hashing =

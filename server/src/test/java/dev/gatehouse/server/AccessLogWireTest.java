@@ -11,6 +11,7 @@ import dev.gatehouse.json.Json;
 import dev.gatehouse.json.JsonValue;
 import dev.gatehouse.json.JsonValue.JsonObject;
 import dev.gatehouse.json.JsonValue.JsonString;
+import dev.gatehouse.testing.Patience;
 import dev.gatehouse.testing.TestServer;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -35,13 +36,13 @@ class AccessLogWireTest {
     new LoggingBeforeSettings().configure(context);
   }
 
-  /// The last line, without what differs every time; it is written when the answer has gone out.
+  /// That line, without what differs every time; it is written when the answer has gone out.
   private Map<String, String> line(int number) {
-    var lines = out.toString(StandardCharsets.UTF_8).lines().toList();
-    while (lines.size() < number) {
-      Thread.onSpinWait();
-      lines = out.toString(StandardCharsets.UTF_8).lines().toList();
-    }
+    var lines =
+        Patience.until(
+            "the line",
+            () -> out.toString(StandardCharsets.UTF_8).lines().toList(),
+            written -> written.size() >= number);
     var members = new TreeMap<String, String>();
     JsonObject line = Json.parseObject(lines.get(number - 1));
     for (Map.Entry<String, JsonValue> member : line.members().entrySet()) {
@@ -92,6 +93,7 @@ class AccessLogWireTest {
               .object("UserPoolClient")
               .orElseThrow();
       var id = client.string("ClientId").orElseThrow();
+      assertThat(line(2)).as("before the next one").isNotEmpty();
       server.postForm(
           "/oauth2/token?secret=hunter2",
           "grant_type=client_credentials",

@@ -3,9 +3,9 @@ package dev.gatehouse.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.testing.LogLines;
+import dev.gatehouse.testing.Patience;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -30,7 +30,7 @@ class BackgroundTest {
             }
           });
 
-      assertThat(third.await(20, TimeUnit.SECONDS)).isTrue();
+      Patience.await(third);
     }
   }
 
@@ -45,7 +45,7 @@ class BackgroundTest {
             twice.countDown();
             throw new IllegalStateException("no");
           });
-      twice.await();
+      Patience.await(twice);
       assertThat(lines.with("background work feed fails")).hasSize(1);
     }
   }
@@ -66,7 +66,7 @@ class BackgroundTest {
               throw new IllegalStateException(end);
             }
           });
-      begun.await();
+      Patience.await(begun);
       background.close();
       assertThat(lines.with("background work")).isEmpty();
     }

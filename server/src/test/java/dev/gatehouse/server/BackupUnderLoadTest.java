@@ -14,6 +14,7 @@ import dev.gatehouse.store.postgres.TestDatabases;
 import dev.gatehouse.store.sqlite.SqliteCopies;
 import dev.gatehouse.store.sqlite.SqliteStore;
 import dev.gatehouse.testing.ManualClock;
+import dev.gatehouse.testing.Patience;
 import dev.gatehouse.testing.SeededRandom;
 import dev.gatehouse.testing.TestServer;
 import java.nio.file.Files;
@@ -94,7 +95,7 @@ class BackupUnderLoadTest {
         var prefix = "w" + writer + "x";
         writers.execute(() -> write(store, prefix, history, stop, warm));
       }
-      warm.await();
+      Patience.await(warm);
       try {
         for (int round = 0; round < ROUNDS; round++) {
           assertIsPrefix(site, temp.resolve("backup-" + round), history);

@@ -14,6 +14,7 @@ import dev.gatehouse.env.Env;
 import dev.gatehouse.http.AccessLog;
 import dev.gatehouse.json.JsonValue.JsonObject;
 import dev.gatehouse.testing.ManualClock;
+import dev.gatehouse.testing.Patience;
 import dev.gatehouse.testing.TestServer;
 import dev.gatehouse.testing.TestServer.Answer;
 import java.io.ByteArrayOutputStream;
@@ -129,8 +130,8 @@ class CanariesTest {
     outputs.put("metrics", metrics("text/plain"));
     outputs.put("open metrics", metrics("application/openmetrics-text"));
     collected.clear(); // One that was under way may not have everything.
-    collected.poll(20, TimeUnit.SECONDS);
-    outputs.put("collected metrics", collected.poll(20, TimeUnit.SECONDS));
+    collected.poll(Patience.SECONDS, TimeUnit.SECONDS);
+    outputs.put("collected metrics", collected.poll(Patience.SECONDS, TimeUnit.SECONDS));
     outputs.put("refusals", refusals.toString());
     outputs.put("log", log.toString(UTF_8));
     return outputs;

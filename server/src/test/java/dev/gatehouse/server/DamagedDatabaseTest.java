@@ -52,6 +52,7 @@ class DamagedDatabaseTest {
     killed = shared.resolve("killed");
     earlier = shared.resolve("earlier");
     try (var server = TestServer.start(data, ManualClock.atStart(), List.of())) {
+      server.awaitLastUse(); // Nothing else is written while the files are copied.
       for (int i = 0; i < POOLS; i++) {
         if (i == POOLS - 2) {
           copy(data, earlier);

@@ -8,13 +8,13 @@ import dev.gatehouse.config.SettingsReader;
 import dev.gatehouse.env.Env;
 import dev.gatehouse.http.AccessLog;
 import dev.gatehouse.store.postgres.TestDatabases;
+import dev.gatehouse.testing.FreePort;
 import dev.gatehouse.testing.ManualClock;
+import dev.gatehouse.testing.Patience;
 import dev.gatehouse.testing.SeededRandom;
 import dev.gatehouse.testing.TcpProxy;
 import dev.gatehouse.testing.TestServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -31,7 +31,6 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,8 +38,6 @@ import org.junit.jupiter.api.io.TempDir;
 /// What a start makes of its database: one that is away is waited for; one that is empty, newer or
 /// somebody else's is refused and left as it is.
 class DatabaseStartWireTest {
-  private static final int STEPS_MAX = 1_500;
-  private static final long STEP_NANOS = 20_000_000;
   private static final String EMPTY =
       "The database is empty, but a server has been ready on this data folder";
   private static final String TABLES =
@@ -61,31 +58,28 @@ class DatabaseStartWireTest {
     return TestServer.start(temp.resolve(folder), ManualClock.atStart(), List.of(settings));
   }
 
-  private static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
-  }
-
   /// The first answer that comes, as soon as somebody listens.
-  private String firstAnswer(int port, String path) throws InterruptedException {
+  private String firstAnswer(int port, String path) {
     var request =
         HttpRequest.newBuilder(URI.create("http://localhost:" + port + path)).GET().build();
-    for (int i = 0; i < STEPS_MAX; i++) {
-      try {
-        var answer = http.send(request, BodyHandlers.ofString());
-        return answer.statusCode() + " " + answer.body();
-      } catch (IOException nobodyYet) {
-        LockSupport.parkNanos(STEP_NANOS);
-      }
+    return Patience.until("an answer", () -> answer(request), answer -> !answer.isEmpty());
+  }
+
+  private String answer(HttpRequest request) {
+    try {
+      var answer = http.send(request, BodyHandlers.ofString());
+      return answer.statusCode() + " " + answer.body();
+    } catch (IOException nobodyYet) {
+      return "";
+    } catch (InterruptedException stop) {
+      throw new IllegalStateException(stop);
     }
-    throw new AssertionError("nobody listens");
   }
 
   @Test
   void rl_57_a_start_waits_for_its_database_serves_health_and_then_goes_on() throws Exception {
     var url = TestDatabases.migratedUrl();
-    var port = freePort();
+    var port = FreePort.find();
     try (var proxy = TcpProxy.before(url)) {
       proxy.down();
       var starting =
@@ -112,7 +106,7 @@ class DatabaseStartWireTest {
 
   @Test
   void rl_57_the_wait_has_an_end_and_may_be_none() throws Exception {
-    var nobody = "database.url=jdbc:postgresql://localhost:" + freePort() + "/x";
+    var nobody = "database.url=jdbc:postgresql://localhost:" + FreePort.find() + "/x";
     for (var wait : List.of("0", "300ms")) {
       assertThatThrownBy(() -> start("data", nobody, "database.start-wait=" + wait))
           .as(wait)
@@ -124,12 +118,12 @@ class DatabaseStartWireTest {
 
   @Test
   void rl_57_a_signal_ends_the_wait() throws Exception {
-    var port = freePort();
+    var port = FreePort.find();
     var stop = new CountDownLatch(1);
     var assignments = new ArrayList<String>();
     assignments.add("http.port=" + port);
     assignments.add("http.management.port=0");
-    assignments.add("database.url=jdbc:postgresql://localhost:" + freePort() + "/x");
+    assignments.add("database.url=jdbc:postgresql://localhost:" + FreePort.find() + "/x");
     var clock = ManualClock.atStart();
     var starting =
         threads.submit(() ->

@@ -8,6 +8,7 @@ import dev.gatehouse.config.Settings;
 import dev.gatehouse.config.SettingsReader;
 import dev.gatehouse.env.Env;
 import dev.gatehouse.http.Headers;
+import dev.gatehouse.testing.FreePort;
 import dev.gatehouse.testing.ManualClock;
 import dev.gatehouse.testing.SeededRandom;
 import java.net.ConnectException;
@@ -43,7 +44,7 @@ class EmbeddedGatehouseTest {
 
   @Test
   void answers_in_memory_where_nothing_listens() throws Exception {
-    var port = Listeners.fixed(new Settings.Listener("127.0.0.1", 0)).port();
+    var port = FreePort.find();
     var settings = settings("dev=true", "http.port=" + port);
     try (var server = EmbeddedGatehouse.start(settings, temp.resolve("data"), env());
         var client = HttpClient.newHttpClient()) {

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.json.Json;
 import dev.gatehouse.testing.ManualClock;
+import dev.gatehouse.testing.Patience;
 import dev.gatehouse.testing.TestServer;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -56,7 +56,7 @@ class StrictWireTest {
   /// One request in a spelling that no client library would let through.
   private static String raw(int port, String method, String path, String more) throws IOException {
     try (var socket = new Socket("127.0.0.1", port)) {
-      socket.setSoTimeout((int) Duration.ofSeconds(20).toMillis());
+      socket.setSoTimeout(Patience.MILLIS);
       var head = "%s %s HTTP/1.1\r\nHost: localhost:%d\r\nConnection: close\r\n%s\r\n";
       socket.getOutputStream().write(head.formatted(method, path, port, more).getBytes(ISO_8859_1));
       return new String(socket.getInputStream().readAllBytes(), ISO_8859_1);

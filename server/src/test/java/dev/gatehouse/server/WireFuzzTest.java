@@ -3,6 +3,7 @@ package dev.gatehouse.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.testing.Fuzzing;
+import dev.gatehouse.testing.Patience;
 import dev.gatehouse.testing.TestServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -25,7 +26,6 @@ import org.junit.jupiter.api.Test;
 /// a token, and who asks properly is served.
 class WireFuzzTest {
   private static final int ROUNDS = 3_000;
-  private static final int ANSWER_MILLIS = 5_000;
   private static final int ASK_PROPERLY_EVERY = 100;
   private static final Pattern STATUS = Pattern.compile("HTTP/1\\.[01] (\\d{3})");
   private static final List<String> PARTS =
@@ -192,7 +192,7 @@ class WireFuzzTest {
   private static String answer(byte[] request) throws IOException {
     var answer = new ByteArrayOutputStream();
     try (var socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
-      socket.setSoTimeout(ANSWER_MILLIS);
+      socket.setSoTimeout(Patience.MILLIS);
       socket.getOutputStream().write(request);
       socket.shutdownOutput();
       socket.getInputStream().transferTo(answer);

@@ -5,6 +5,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /// Waits for what another thread, process or machine does: as long as a machine may stand still
 /// that others use, too. Nothing is lost by it, since a wait is over as soon as what it waits for
@@ -24,10 +26,21 @@ public final class Patience {
   ///
   /// @param what for the message of a failure
   public static void until(String what, BooleanSupplier isSo) {
+    until(what, isSo::getAsBoolean, Boolean::booleanValue);
+  }
+
+  /// Asks again and again until what is answered is right, and returns that.
+  ///
+  /// @param what for the message of a failure
+  public static <T> T until(String what, Supplier<T> call, Predicate<T> isRight) {
     var end = System.nanoTime() + MAX.toNanos();
-    while (!isSo.getAsBoolean()) {
+    while (true) {
+      var value = call.get();
+      if (isRight.test(value)) {
+        return value;
+      }
       if (System.nanoTime() > end) {
-        throw new AssertionError("not within " + MAX + ": " + what);
+        throw new AssertionError("not within " + MAX + ": " + what + ", but " + value);
       }
       LockSupport.parkNanos(STEP_NANOS);
     }

@@ -10,6 +10,7 @@ import dev.gatehouse.json.Json;
 import dev.gatehouse.json.JsonValue.JsonObject;
 import dev.gatehouse.server.DataFolder;
 import dev.gatehouse.server.Gatehouse;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -23,11 +24,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 
 /// A real server on a free port, on SQLite in a folder of its own, with a clock that the test moves
@@ -39,6 +43,10 @@ public final class TestServer implements AutoCloseable {
   private static final HttpClient CLIENT =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
+  private static final Path FOLDERS = folderOfTheProcess();
+  private static final AtomicInteger COUNT = new AtomicInteger();
+
+  private final AtomicInteger sent = new AtomicInteger();
   private final Path folder;
   private final ManualClock clock;
   private final Gatehouse server;
@@ -119,7 +127,8 @@ public final class TestServer implements AutoCloseable {
   }
 
   private static Gatehouse run(Path folder, Env env, List<String> settings, AccessLog accessLog) {
-    var all = new ArrayList<>(List.of("http.port=0"));
+    var all =
+        new ArrayList<>(List.of("http.port=0", "http.request-deadline=2m", "http.wait-max=1m"));
     if (settings.stream().noneMatch("dev=true"::equals)) {
       all.add("http.management.port=0");
     }
@@ -135,10 +144,30 @@ public final class TestServer implements AutoCloseable {
 
   private static Path newFolder() {
     try {
-      return Files.createTempDirectory("gatehouse-test").resolve("data");
+      return Files.createDirectories(FOLDERS.resolve("" + COUNT.incrementAndGet())).resolve("data");
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
+  }
+
+  /// A folder for the folders of all servers, gone when the process ends: each holds half a
+  /// megabyte, and hundreds would be left after each run.
+  private static Path folderOfTheProcess() {
+    try {
+      var folder = Files.createTempDirectory("gatehouse-test");
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder.toFile())));
+      return folder;
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  private static void delete(File file) {
+    var children = file.isDirectory() ? file.listFiles() : null;
+    if (children != null) {
+      Arrays.stream(children).forEach(TestServer::delete);
+    }
+    var _ = file.delete();
   }
 
   /// From now on the calls of this class go over TLS and trust that.
@@ -164,6 +193,18 @@ public final class TestServer implements AutoCloseable {
   public void advance(Duration time) {
     clock.advance(time);
     server.poll();
+  }
+
+  /// Waits until the use of the administrator's key has been recorded, which happens in the
+  /// background once a minute: nothing is written then but what is asked for.
+  public void awaitLastUse() {
+    Patience.until(
+        "the last use", () -> extension("ListAccessKeys", "{}").toString().contains("LastUsed"));
+  }
+
+  /// How many requests it was sent by this class.
+  public int sent() {
+    return sent.get();
   }
 
   /// Where it listens, for instance `http://localhost:40123`.
@@ -204,7 +245,8 @@ public final class TestServer implements AutoCloseable {
 
   /// A signed call of the user-pool API; what it answers must be 200.
   public JsonObject cognito(String operation, String body) {
-    var answer = call("AWSCognitoIdentityProviderService." + operation, "cognito-idp", body);
+    var target = "AWSCognitoIdentityProviderService." + operation;
+    var answer = patiently(() -> call(target, "cognito-idp", body));
     if (answer.status() != 200) {
       throw new AssertionError(operation + " answers " + answer.status() + " " + answer.body());
     }
@@ -213,11 +255,16 @@ public final class TestServer implements AutoCloseable {
 
   /// A signed call of the extension API; what it answers must be 200.
   public JsonObject extension(String operation, String body) {
-    var answer = call("GatehouseService." + operation, "gatehouse", body);
+    var answer = patiently(() -> call("GatehouseService." + operation, "gatehouse", body));
     if (answer.status() != 200) {
       throw new AssertionError(operation + " answers " + answer.status() + " " + answer.body());
     }
     return answer.body().isEmpty() ? Json.parseObject("{}") : answer.json();
+  }
+
+  /// As SDKs do: a server whose database was not quick enough says 503, and nothing was written.
+  private static Answer patiently(Supplier<Answer> call) {
+    return Patience.until("an answer", call, answer -> answer.status() != 503);
   }
 
   /// A call signed with the administrator's key, whatever it answers.
@@ -260,9 +307,10 @@ public final class TestServer implements AutoCloseable {
   }
 
   public Answer send(HttpRequest.Builder request) {
+    sent.incrementAndGet();
     try {
       HttpResponse<String> answer =
-          client.send(request.timeout(Duration.ofSeconds(30)).build(), BodyHandlers.ofString());
+          client.send(request.timeout(Patience.MAX).build(), BodyHandlers.ofString());
       return new Answer(answer.statusCode(), answer.headers().map(), answer.body());
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);

@@ -28,7 +28,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -331,18 +330,17 @@ class PostgresFaultTest {
 
   /// For a store that gives up soon, on a machine that may stand still as long.
   private static <T> T patiently(Supplier<T> call) {
-    var result = new AtomicReference<T>();
-    Patience.until(
-        "an answer in time",
-        () -> {
-          try {
-            result.set(call.get());
-            return true;
-          } catch (StoreUnavailableException tooLate) {
-            return false;
-          }
-        });
-    return result.get();
+    return Patience.until(
+            "an answer in time",
+            () -> {
+              try {
+                return Optional.of(call.get());
+              } catch (StoreUnavailableException tooLate) {
+                return Optional.<T>empty();
+              }
+            },
+            Optional::isPresent)
+        .orElseThrow();
   }
 
   private static void await(CountDownLatch latch) {
