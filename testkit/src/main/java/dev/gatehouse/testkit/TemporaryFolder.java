@@ -8,9 +8,12 @@ import java.util.Comparator;
 
 /// Where a Gatehouse of a test has its data, and what belongs beside it.
 record TemporaryFolder(Path path) {
+  /// Of the names that this process gives: others may use the same place.
+  static final String PREFIX = "gatehouse-testkit-" + ProcessHandle.current().pid() + "-";
+
   static TemporaryFolder make() {
     try {
-      return new TemporaryFolder(Files.createTempDirectory("gatehouse-testkit-"));
+      return new TemporaryFolder(Files.createTempDirectory(PREFIX));
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
@@ -23,7 +26,7 @@ record TemporaryFolder(Path path) {
   void remove() {
     try (var files = Files.walk(path)) {
       for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
+        Files.deleteIfExists(file);
       }
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
