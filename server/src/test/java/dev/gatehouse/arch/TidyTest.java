@@ -31,6 +31,11 @@ class TidyTest {
   /// shrink.
   private static final List<String> RATCHET = List.of();
 
+  /// These tell how long a test goes on, or that something has waited as long as it must: a slow
+  /// machine only makes it longer.
+  private static final List<String> MAY_MEASURE =
+      List.of("Fuzzing.java", "Patience.java", "SlowTlsTest.java", "DatabaseAwayWireTest.java");
+
   private static final Path MAIN = Path.of("src/main/java");
   private static final Path TEST = Path.of("src/test/java");
   private static final List<Path> SATELLITES =
@@ -120,6 +125,17 @@ class TidyTest {
     assertThat(linesMatching(sources(), banned))
         .as("finish it, or write it down as a decision")
         .isEmpty();
+  }
+
+  /// What a machine does in a second depends on who else uses it: performance is measured by the
+  /// bench. A test counts steps, bytes or calls, or waits with patience.
+  @Test
+  void no_test_measures_time() throws IOException {
+    var files = new ArrayList<>(sourcesBelow(TEST));
+    files.addAll(sourcesBelow(Path.of("../testkit/src/test/java")));
+    files.removeIf(file -> MAY_MEASURE.contains(String.valueOf(file.getFileName())));
+    var measuring = List.of(Pattern.compile("nano" + "Time\\(\\)(?!\\);)|current" + "TimeMillis"));
+    assertThat(linesMatching(files, measuring)).as("count, or wait with Patience").isEmpty();
   }
 
   @Test
