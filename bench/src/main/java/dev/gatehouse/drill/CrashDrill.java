@@ -33,7 +33,7 @@ final class CrashDrill implements Drill {
   private static final int WRITES_LAST = 400;
 
   private static final int MOMENT_MICROS_MAX = 5_000;
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private static final int ROUNDS_KEPT = 5;
 

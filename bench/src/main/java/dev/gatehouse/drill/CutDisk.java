@@ -5,6 +5,7 @@ import dev.gatehouse.driver.ServerProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
 /// A power cut: what was not synced is lost. The data is on a file system inside a file; a crash
@@ -12,6 +13,11 @@ import java.util.List;
 /// the copy. Needs root, for the mounts.
 final class CutDisk implements Disk {
   private static final Path MEMORY = Path.of("/dev/shm");
+
+  /// An image and its copy; a container's memory disk may have 64 megabytes.
+  private static final long ROOM_MIN = 1_200L * 1024 * 1024;
+
+  private static final Duration UNMOUNT_MAX = Duration.ofMinutes(1);
 
   private final Path folder;
   private final Path mount;
@@ -25,7 +31,10 @@ final class CutDisk implements Disk {
   }
 
   static CutDisk make(String size) throws IOException {
-    var folder = Files.createTempDirectory(MEMORY, "gatehouse-drill");
+    var folder =
+        Files.isDirectory(MEMORY) && Files.getFileStore(MEMORY).getUsableSpace() > ROOM_MIN
+            ? Files.createTempDirectory(MEMORY, "gatehouse-drill")
+            : Files.createTempDirectory("gatehouse-drill");
     var disk = new CutDisk(folder, folder.resolve("0.img"));
     Files.createDirectory(disk.mount);
     Command.run("truncate", "-s", size, disk.image.toString());
@@ -36,6 +45,24 @@ final class CutDisk implements Disk {
 
   private void mount() throws IOException {
     Command.run("mount", "-o", "loop", image.toString(), mount.toString());
+  }
+
+  /// Something that looks at every new file system may still be looking.
+  private void unmount() throws IOException {
+    Wait.until(
+        "nobody uses " + mount,
+        UNMOUNT_MAX,
+        () -> {
+          try {
+            Command.run("umount", mount.toString());
+            return true;
+          } catch (IOException failed) {
+            if (!String.valueOf(failed.getMessage()).contains("busy")) {
+              throw failed;
+            }
+            return false;
+          }
+        });
   }
 
   /// Lets nobody write to the database, nor the server to the files that it has open: a file system
@@ -60,7 +87,7 @@ final class CutDisk implements Disk {
     var copy = folder.resolve(copies + ".img");
     Command.run("cp", "--sparse=always", image.toString(), copy.toString());
     server.kill();
-    Command.run("umount", mount.toString());
+    unmount();
     Files.delete(image);
     image = copy;
     mount();
@@ -72,7 +99,7 @@ final class CutDisk implements Disk {
 
   @Override
   public void close() throws IOException {
-    Command.run("umount", mount.toString());
+    unmount();
     Files.delete(image);
     Files.delete(mount);
     Files.delete(folder);

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Map;
@@ -88,6 +89,24 @@ final class DatabaseScene implements AutoCloseable {
       scene.end(settings);
     }
     remove(folder);
+  }
+
+  /// Some connections of Gatehouse's are open, and no more than that: one that was given up may
+  /// stay for a moment beside its successor.
+  static void expectConnections(Postgres database, int max) throws IOException {
+    Wait.until(
+        "1 to " + max + " connections of Gatehouse's",
+        Bound.seconds(5),
+        () -> {
+          try {
+            var open =
+                database.number(
+                    "SELECT count(*) FROM pg_stat_activity WHERE application_name = 'gatehouse'");
+            return open > 0 && open <= max;
+          } catch (SQLException e) {
+            throw new IOException(e);
+          }
+        });
   }
 
   /// One round under load.

@@ -68,9 +68,7 @@ final class FailoverDrill implements Drill {
     } finally {
       pair.standby.resume();
     }
-    if (scene.write("replicated") != 200) {
-      throw new DrillFailure("no write with a standby");
-    }
+    Wait.until("a write with a standby", Bound.seconds(5), () -> scene.write("replicated") == 200);
   }
 
   /// Two servers, of which one is the primary.

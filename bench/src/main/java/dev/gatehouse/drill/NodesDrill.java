@@ -210,10 +210,12 @@ final class NodesDrill implements Drill {
     try (var first = new Connection(both.node(0).port())) {
       pool = Machine.createPool(first, both.api(0), name + "split");
       machine = Machine.create(first, both.api(0), pool);
-      if (both.readiness(0).status() != 200
-          || !isServed(first, machine.tokenRequest(both.node(0).port()))) {
-        throw new DrillFailure("the other node is affected");
-      }
+      Wait.until(
+          "the other node is not affected",
+          FOLLOWED_MAX,
+          () ->
+              both.readiness(0).status() == 200
+                  && isServed(first, machine.tokenRequest(both.node(0).port())));
     }
     try (var second = new Connection(both.node(1).port())) {
       var write = both.api(1).request("CreateUserPool", "{\"PoolName\":\"lost\"}");

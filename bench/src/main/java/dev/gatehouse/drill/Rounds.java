@@ -59,13 +59,13 @@ final class Rounds {
   /// Every client that is listed can be described, acknowledged or not.
   static void expectWhole(SignedApi api, Connection connection, String pool) throws IOException {
     var listed =
-        api.call(
+        api.readSuccess(
             connection,
             "ListUserPoolClients",
             "{\"UserPoolId\":\"" + pool + "\",\"MaxResults\":60}");
     if (listed.member("UserPoolClients").orElseThrow() instanceof JsonArray(var clients)) {
       for (var client : clients) {
-        api.call(
+        api.readSuccess(
             connection,
             "DescribeUserPoolClient",
             "{\"UserPoolId\":\"%s\",\"ClientId\":\"%s\"}"

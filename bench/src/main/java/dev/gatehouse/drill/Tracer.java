@@ -11,7 +11,7 @@ import java.util.concurrent.locks.LockSupport;
 /// server does. Needs the package `strace`, and root where tracing others is not allowed.
 final class Tracer implements AutoCloseable {
   private static final int DETACH_SECONDS_MAX = 2;
-  private static final int LOOKS_MAX = 10_000;
+  private static final int LOOKS_MAX = 60_000;
   private static final long PAUSE_NANOS = 2_000_000;
 
   private final Process strace;

@@ -54,7 +54,8 @@ final class TrackedClient implements Tracked {
       Connection connection, SignedApi api, String pool, JsonObject created) throws IOException {
     var id = created.object("UserPoolClient").flatMap(made -> made.string("ClientId"));
     var client = new TrackedClient(pool, id.orElseThrow());
-    client.secretIds.addAll(client.listSecrets(connection, api));
+    client.secretIds.addAll(
+        secretIds(api.call(connection, "ListUserPoolClientSecrets", "{" + client.members() + "}")));
     return client;
   }
 
@@ -66,8 +67,7 @@ final class TrackedClient implements Tracked {
     return "\"UserPoolId\":\"%s\",\"ClientId\":\"%s\"".formatted(pool, id);
   }
 
-  private List<String> listSecrets(Connection connection, SignedApi api) throws IOException {
-    var listed = api.call(connection, "ListUserPoolClientSecrets", "{" + members() + "}");
+  private static List<String> secretIds(JsonObject listed) {
     var ids = new ArrayList<String>();
     if (listed.member("ClientSecrets").orElseThrow() instanceof JsonArray(var elements)) {
       for (var element : elements) {
@@ -119,7 +119,7 @@ final class TrackedClient implements Tracked {
 
   @Override
   public void verify(SignedApi api, Connection connection) throws IOException {
-    var answer = connection.exchange(api.request("DescribeUserPoolClient", "{" + members() + "}"));
+    var answer = api.read(connection, "DescribeUserPoolClient", "{" + members() + "}");
     var isThere = answer.status() == 200;
     if (isThere == isGone && outstanding != Change.DELETE) {
       throw new DrillFailure(this + (isThere ? " is back" : " is lost: " + answer.text()));
@@ -127,7 +127,8 @@ final class TrackedClient implements Tracked {
     if (!isThere) {
       return;
     }
-    var listed = listSecrets(connection, api);
+    var listed =
+        secretIds(api.readSuccess(connection, "ListUserPoolClientSecrets", "{" + members() + "}"));
     var known = new ArrayList<>(secretIds);
     var isMatch =
         switch (outstanding) {

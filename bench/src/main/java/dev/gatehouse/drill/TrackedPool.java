@@ -68,10 +68,9 @@ final class TrackedPool implements Tracked {
 
   @Override
   public void verify(SignedApi api, Connection connection) throws IOException {
-    var pool =
-        connection.exchange(api.request("DescribeUserPool", "{\"UserPoolId\":\"" + id + "\"}"));
+    var pool = api.read(connection, "DescribeUserPool", "{\"UserPoolId\":\"" + id + "\"}");
     var found =
-        api.call(connection, "DescribeUserPoolDomain", "{\"Domain\":\"" + domain + "\"}")
+        api.readSuccess(connection, "DescribeUserPoolDomain", "{\"Domain\":\"" + domain + "\"}")
             .object("DomainDescription")
             .flatMap(description -> description.string("UserPoolId"));
     if (found.isPresent() && !found.get().equals(id)) {

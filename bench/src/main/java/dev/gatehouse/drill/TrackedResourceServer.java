@@ -49,10 +49,10 @@ final class TrackedResourceServer implements Tracked {
   @Override
   public void verify(SignedApi api, Connection connection) throws IOException {
     var answer =
-        connection.exchange(
-            api.request(
-                "DescribeResourceServer",
-                "{\"UserPoolId\":\"%s\",\"Identifier\":\"%s\"}".formatted(pool, identifier)));
+        api.read(
+            connection,
+            "DescribeResourceServer",
+            "{\"UserPoolId\":\"%s\",\"Identifier\":\"%s\"}".formatted(pool, identifier));
     var found = answer.status() == 200 ? answer.text().split("\"ScopeName\"", -1).length - 1 : 0;
     if (found != scopes && found != outstanding) {
       throw new DrillFailure(this + " has " + found + " scopes: " + answer.text());

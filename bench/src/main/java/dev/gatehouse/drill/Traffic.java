@@ -15,7 +15,7 @@ import java.util.concurrent.locks.LockSupport;
 /// Sixty-four writers that go on while the database is away, until they are stopped.
 final class Traffic implements AutoCloseable {
   private static final int WRITERS = 64;
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final Duration PAUSE = Duration.ofMillis(1);
 
   private final Journal journal;

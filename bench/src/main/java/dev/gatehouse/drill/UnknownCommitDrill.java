@@ -13,7 +13,7 @@ final class UnknownCommitDrill implements Drill {
   private static final int CUTS_MAX = 16;
   private static final int WRITES_MAX = 200;
   private static final int WRITES_AFTER = 100;
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final Duration PAUSE = Duration.ofMillis(2);
 
   private long cuts;

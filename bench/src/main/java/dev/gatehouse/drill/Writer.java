@@ -58,12 +58,20 @@ final class Writer {
     return List.copyOf(made);
   }
 
-  /// Writes until the connection breaks.
+  /// Writes until the connection breaks. A change that is answered "not now", because the disk
+  /// stands still, stays outstanding.
   void run(int port) {
     try (var connection = new Connection(port)) {
       while (true) {
-        appClient(connection);
-        poolWithDomain(connection);
+        try {
+          appClient(connection);
+          poolWithDomain(connection);
+        } catch (RefusedCallException refused) {
+          if (!refused.isNotNow()) {
+            throw refused;
+          }
+          LockSupport.parkNanos(PAUSE.toNanos());
+        }
       }
     } catch (IOException theServerIsGone) {
       return;

@@ -17,7 +17,7 @@ public final class Connection implements AutoCloseable {
 
   /// Opens it, to a port of this machine.
   public Connection(int port) throws IOException {
-    this(port, Duration.ofSeconds(30));
+    this(port, Duration.ofMinutes(1));
   }
 
   /// The same of a client that waits no longer than that for anything.

@@ -14,7 +14,7 @@ import java.util.concurrent.locks.LockSupport;
 /// transaction gets whatever server connection is free. It lets everybody in as the database's
 /// user.
 public final class PgBouncer implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final Duration PAUSE = Duration.ofMillis(5);
 
   private final int port;

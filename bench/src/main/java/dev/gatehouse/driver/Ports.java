@@ -5,8 +5,9 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.SplittableRandom;
 
-/// Ports for servers that die and come back. They lie below those that Linux gives to clients: a
-/// client that knocks again and again at a dead port among those in the end connects to itself.
+/// Ports for servers that are told which. They lie below those that Linux gives to clients: one of
+/// these may be a client's before the server has it, and a client that knocks again and again at a
+/// dead port among them in the end connects to itself.
 final class Ports {
   private static final int FIRST = 15_000;
   private static final int END = 32_000;

@@ -22,7 +22,7 @@ public final class Postgres implements AutoCloseable {
   public static final String DATABASE = "gatehouse";
 
   private static final String USER = "postgres";
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final Duration PAUSE = Duration.ofMillis(2);
 
   /// WAL is kept for a standby that is still being copied.

@@ -3,7 +3,6 @@ package dev.gatehouse.driver;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,7 +17,7 @@ import java.util.concurrent.locks.LockSupport;
 /// A Gatehouse of its own process on a free port, as the launcher starts it, with its CPU and
 /// memory as Linux counts them.
 public final class ServerProcess implements Target, AutoCloseable {
-  private static final Duration START_MAX = Duration.ofSeconds(60);
+  private static final Duration START_MAX = Duration.ofMinutes(2);
 
   /// Clock ticks a second of `/proc/<pid>/stat` (`getconf CLK_TCK`).
   private static final long TICKS_PER_SECOND = 100;
@@ -85,7 +84,7 @@ public final class ServerProcess implements Target, AutoCloseable {
   ///
   /// @param root the checkout, built
   public static ServerProcess launch(Path root, Path data, Start start) throws IOException {
-    var port = freePort();
+    var port = Ports.unused();
     var jvm = new ArrayList<>(start.jvm);
     // What the caller of the bench wants to compare.
     jvm.add(System.getenv().getOrDefault("GATEHOUSE_JAVA_OPTS", ""));
@@ -99,7 +98,7 @@ public final class ServerProcess implements Target, AutoCloseable {
     command.add(start.mode.name().toLowerCase(Locale.ROOT));
     command.addAll(List.of("--data", data.toString(), "--port", Integer.toString(port)));
     if (start.mode == Mode.SERVE) {
-      command.addAll(List.of("--set", "http.management.port=" + freePort()));
+      command.addAll(List.of("--set", "http.management.port=" + Ports.unused()));
     }
     command.addAll(start.arguments);
     var builder = new ProcessBuilder(command);
@@ -259,12 +258,6 @@ public final class ServerProcess implements Target, AutoCloseable {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
     }
   }
 }

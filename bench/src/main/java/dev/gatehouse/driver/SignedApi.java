@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
+import java.util.concurrent.locks.LockSupport;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -21,6 +22,8 @@ import javax.crypto.spec.SecretKeySpec;
 public final class SignedApi {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+  private static final Duration PAUSE = Duration.ofMillis(100);
   private static final String REGION = "us-east-1";
   private static final Service COGNITO =
       new Service("AWSCognitoIdentityProviderService.", "cognito-idp");
@@ -78,6 +81,25 @@ public final class SignedApi {
   /// @throws RefusedCallException for every other status
   public JsonObject call(Connection connection, String operation, String body) throws IOException {
     return success(operation, connection.exchange(request(operation, body)));
+  }
+
+  /// What an operation answers that changes nothing, with any status but "not now": a server that
+  /// is well says so, too, where its machine stands still for a moment, and is asked again.
+  public Connection.Answer read(Connection connection, String operation, String body)
+      throws IOException {
+    var latest = System.nanoTime() + PATIENCE.toNanos();
+    var answer = connection.exchange(request(operation, body));
+    while (answer.status() == 503 && System.nanoTime() < latest) {
+      LockSupport.parkNanos(PAUSE.toNanos());
+      answer = connection.exchange(request(operation, body));
+    }
+    return answer;
+  }
+
+  /// The same where only status 200 will do.
+  public JsonObject readSuccess(Connection connection, String operation, String body)
+      throws IOException {
+    return success(operation, read(connection, operation, body));
   }
 
   private static JsonObject success(String operation, Connection.Answer answer) {
