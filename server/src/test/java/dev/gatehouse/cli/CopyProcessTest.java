@@ -6,6 +6,7 @@ import dev.gatehouse.pool.ClientId;
 import dev.gatehouse.store.AppClients;
 import dev.gatehouse.store.Rows;
 import dev.gatehouse.store.sqlite.SqliteStore;
+import dev.gatehouse.testing.JavaProcess;
 import dev.gatehouse.testing.ManualClock;
 import dev.gatehouse.testing.Patience;
 import dev.gatehouse.testing.TestServer;
@@ -71,25 +72,11 @@ class CopyProcessTest {
   }
 
   private static List<String> gatehouse(String... arguments) {
-    var command = new ArrayList<String>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(
-        List.of(
-            "-XX:+UseSerialGC",
-            HEAP,
-            "--enable-native-access=ALL-UNNAMED",
-            "-cp",
-            System.getProperty("java.class.path"),
-            "dev.gatehouse.Main"));
-    command.addAll(List.of(arguments));
-    return command;
+    return JavaProcess.command(JavaProcess.GATEHOUSE, List.of(HEAP), arguments);
   }
 
   private Process start(List<String> command) throws IOException {
-    return new ProcessBuilder(command)
-        .redirectErrorStream(true)
-        .redirectOutput(temp.resolve("output").toFile())
-        .start();
+    return JavaProcess.of(command).redirectOutput(temp.resolve("output").toFile()).start();
   }
 
   private static List<Path> files(Path folder, String part) throws IOException {

@@ -2,6 +2,7 @@ package dev.gatehouse.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatehouse.testing.JavaProcess;
 import dev.gatehouse.testing.ManualClock;
 import dev.gatehouse.testing.Patience;
 import dev.gatehouse.testing.TestServer;
@@ -9,7 +10,6 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -81,26 +81,17 @@ class LostDatabaseTest {
   }
 
   private Process serve(Path output) throws IOException {
-    var command = new ArrayList<String>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(
-        List.of(
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "--enable-native-access=ALL-UNNAMED",
-            "-cp",
-            System.getProperty("java.class.path"),
-            "dev.gatehouse.Main",
+    var command =
+        JavaProcess.command(
+            JavaProcess.GATEHOUSE,
+            List.of("-XX:TieredStopAtLevel=1"),
             "serve",
             "--data",
             data.toString(),
             "--port",
             "0",
             "--set",
-            "http.management.port=0"));
-    return new ProcessBuilder(command)
-        .redirectErrorStream(true)
-        .redirectOutput(output.toFile())
-        .start();
+            "http.management.port=0");
+    return JavaProcess.of(command).redirectOutput(output.toFile()).start();
   }
 }

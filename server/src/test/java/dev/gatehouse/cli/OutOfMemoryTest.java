@@ -2,6 +2,7 @@ package dev.gatehouse.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatehouse.testing.JavaProcess;
 import dev.gatehouse.testing.Patience;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,21 +46,8 @@ class OutOfMemoryTest {
   @ParameterizedTest
   @CsvSource({ENDS + "," + EXIT_CODE, "-XX:-ExitOnOutOfMemoryError,0"})
   void rl_51_a_process_without_memory_ends_at_once(String option, int exitCode) throws Exception {
-    var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    var command =
-        List.of(
-            java,
-            option,
-            "-XX:+UseSerialGC",
-            "-Xmx24m",
-            "-cp",
-            System.getProperty("java.class.path"),
-            Hog.class.getName());
-    var process =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .start();
+    var command = JavaProcess.command(Hog.class.getName(), List.of(option, "-Xmx24m"));
+    var process = JavaProcess.of(command).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
     try {
       assertThat(Patience.end(process)).isEqualTo(exitCode);
     } finally {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.json.JsonValue.JsonObject;
 import dev.gatehouse.server.DataFolder;
+import dev.gatehouse.testing.JavaProcess;
 import dev.gatehouse.testing.Patience;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,20 +25,11 @@ class ServeProcessTest {
   @TempDir private Path temp;
 
   private static Process serve(Path data, List<String> arguments) throws IOException {
-    var command = new ArrayList<String>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(
-        List.of(
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "--enable-native-access=ALL-UNNAMED",
-            "-cp",
-            System.getProperty("java.class.path"),
-            "dev.gatehouse.Main"));
-    command.addAll(arguments);
-    command.addAll(List.of("--data", data.toString()));
-    return new ProcessBuilder(command)
-        .redirectErrorStream(true)
+    var words = new ArrayList<>(arguments);
+    words.addAll(List.of("--data", data.toString()));
+    var options = List.of("-XX:TieredStopAtLevel=1");
+    return JavaProcess.of(
+            JavaProcess.command(JavaProcess.GATEHOUSE, options, words.toArray(String[]::new)))
         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
         .start();
   }

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gatehouse.json.JsonValue;
+import dev.gatehouse.testing.JavaProcess;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -81,13 +83,7 @@ class DataFolderTest {
   void a_second_process_is_refused() throws Exception {
     try (var _ = DataFolder.open(folder)) {
       var process =
-          new ProcessBuilder(
-                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                  "-cp",
-                  System.getProperty("java.class.path"),
-                  Opener.class.getName(),
-                  folder.toString())
-              .redirectErrorStream(true)
+          JavaProcess.of(JavaProcess.command(Opener.class.getName(), List.of(), folder.toString()))
               .start();
       var said =
           new String(
