@@ -86,7 +86,7 @@ class SecurityChecksTest {
           Map.entry("HT-09", "with smaller limits than 20,000 connections"),
           Map.entry("HT-10", "CPU is not measured"),
           Map.entry("IN-11", "deserialisation is also refused by the launcher"),
-          Map.entry("JW-18", "bounded by a second, not 10 ms: machines are shared"),
+          Map.entry("JW-18", "the limits on its length, not the time: machines are shared"),
           Map.entry("JW-20", "encryption vectors do not apply: nothing here decrypts a token"),
           Map.entry("JW-22", "two installations are compared"),
           Map.entry("JW-24", "with a moved clock"),
@@ -114,7 +114,9 @@ class SecurityChecksTest {
           Map.entry("RL-52", "readiness alone, with a moved clock"),
           Map.entry(
               "SV-16", "a replay within five minutes is accepted; a nonce cache is not built"),
-          Map.entry("SV-19", "below the wire: the noise of sockets would hide a difference"),
+          Map.entry(
+              "SV-19",
+              "the comparison as it is compiled: no time that a test could measure shows it"),
           Map.entry(
               "TE-23",
               "the work of a refusal, not its time, which `./gatehouse bench` measures as a client sees it"),
