@@ -7,6 +7,7 @@ import dev.gatehouse.json.JsonValue.JsonNumber;
 import dev.gatehouse.json.JsonValue.JsonObject;
 import dev.gatehouse.json.JsonValue.JsonString;
 import java.io.ByteArrayOutputStream;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -159,11 +160,21 @@ public final class Json {
   }
 
   private static JsonNumber readNumber(JsonParser parser) {
-    var number = parser.getDecimalValue();
+    var number = decimal(parser);
     if (Math.abs((long) number.precision() - number.scale()) > EXPONENT_MAX) {
       throw new MalformedJsonException("A number is too large");
     }
     return new JsonNumber(number);
+  }
+
+  /// Some exponents no `BigDecimal` can have, and the parser says so in another way than of all
+  /// else.
+  private static BigDecimal decimal(JsonParser parser) {
+    try {
+      return parser.getDecimalValue();
+    } catch (NumberFormatException exponent) {
+      throw new MalformedJsonException("A number is too large");
+    }
   }
 
   private static void write(JsonGenerator generator, JsonValue value) {

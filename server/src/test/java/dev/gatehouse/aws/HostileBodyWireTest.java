@@ -183,6 +183,8 @@ class HostileBodyWireTest {
     refuses("{\"N\":1e400}", "A number is too large");
     refuses("{\"N\":1e999999999}", "A number is too large");
     refuses("{\"N\":-1e400}", "A number is too large");
+    refuses("{\"N\":1e99999999999}", "A number is too large"); // Found by fuzzing: it was a fault.
+    refuses("{\"N\":1e-99999999999}", "A number is too large");
     refuses("\uFEFF{}", NO_JSON);
     var half = "A string has half of a surrogate pair";
     refuses("{\"UserPoolId\":\"\\ud800\"}", half);
