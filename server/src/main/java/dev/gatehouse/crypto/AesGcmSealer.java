@@ -6,7 +6,9 @@ import java.security.GeneralSecurityException;
 import java.security.Provider;
 import java.util.random.RandomGenerator;
 import javax.crypto.Cipher;
+import javax.crypto.KDF;
 import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.HKDFParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /// Seals with AES-256-GCM (NIST SP 800-38D): version byte, 96-bit random nonce, ciphertext with its
@@ -58,6 +60,19 @@ public final class AesGcmSealer implements Sealer {
       return cipher(Cipher.DECRYPT_MODE, nonce, context).doFinal(ciphertext);
     } catch (GeneralSecurityException notSealedHere) {
       throw new UnsealException(context);
+    }
+  }
+
+  /// HKDF-SHA256 (RFC 5869): nothing of the master key follows from what is derived from it.
+  @Override
+  public byte[] deriveKey(String purpose) {
+    var info = ("derived-key|" + purpose).getBytes(StandardCharsets.UTF_8);
+    try {
+      var parameters =
+          HKDFParameterSpec.ofExtract().addIKM(key.getEncoded()).thenExpand(info, MasterKey.LENGTH);
+      return KDF.getInstance("HKDF-SHA256").deriveData(parameters);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every Java platform has HKDF-SHA256", e);
     }
   }
 

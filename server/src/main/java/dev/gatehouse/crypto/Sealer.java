@@ -11,4 +11,10 @@ public interface Sealer {
 
   /// @throws UnsealException when the bytes were not sealed under this master key and context
   byte[] open(byte[] sealed, String context);
+
+  /// A key of 32 bytes that follows from the master key, the same on every node and after every
+  /// start, for what must be recognised and never recovered ([KeyedHash]).
+  ///
+  /// @param purpose names its only use, for instance `user-code`
+  byte[] deriveKey(String purpose);
 }

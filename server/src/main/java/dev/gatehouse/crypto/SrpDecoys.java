@@ -25,8 +25,8 @@ public final class SrpDecoys {
   /// A decoy has what a user has, and the caller goes on with it as with a user's: `B` is fresh
   /// each time and costs the same. No password fits, because nobody knows the verifier's exponent.
   ///
-  /// @param userId a UUID of version 4, for pools whose usernames are such; in others a user's
-  ///   `USER_ID_FOR_SRP` is a name, and so must a decoy's be
+  /// @param userId shaped as the `sub` of a user, for pools whose usernames are such; in others a
+  ///   user's `USER_ID_FOR_SRP` is a name, and so must a decoy's be
   public record Decoy(UUID userId, SrpSalt salt, SrpVerifier verifier) {}
 
   /// The decoy of a name in a pool.
@@ -57,10 +57,8 @@ public final class SrpDecoys {
     }
   }
 
-  /// Version and variant as in [dev.gatehouse.env.Env#uuid], of which a `sub` is made.
+  /// The third group begins with `70`, and nothing else is fixed (behaviour reference §2.1).
   private static UUID uuid(long high, long low) {
-    return new UUID(
-        (high & 0xffff_ffff_ffff_0fffL) | 0x4000L,
-        (low & 0x3fff_ffff_ffff_ffffL) | 0x8000_0000_0000_0000L);
+    return new UUID((high & 0xffff_ffff_ffff_00ffL) | 0x7000L, low);
   }
 }

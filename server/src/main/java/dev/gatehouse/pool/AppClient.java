@@ -17,6 +17,9 @@ import java.util.Set;
 /// @param accessTokenTtl 5 minutes to 1 day, default 1 hour (AC-11, AC-12)
 /// @param idTokenTtl likewise
 /// @param isRevocable `EnableTokenRevocation`: its users' tokens name their sign-in (TC-23)
+/// @param signIn of its users' sign-ins
+/// @param refresh of its refresh tokens
+/// @param readAttributes `ReadAttributes`; empty where none are named
 /// @param attributes what the extension adds to its machine tokens; empty by default
 public record AppClient(
     ClientId id,
@@ -29,6 +32,9 @@ public record AppClient(
     Duration accessTokenTtl,
     Duration idTokenTtl,
     boolean isRevocable,
+    SignInPolicy signIn,
+    RefreshPolicy refresh,
+    Set<String> readAttributes,
     MachineAttributes attributes) {
   /// Scopes that concern a user; never custom ones (AC-36).
   public static final Set<String> STANDARD_SCOPES =
@@ -38,6 +44,15 @@ public record AppClient(
     grants = Set.copyOf(grants);
     scopes = Collections.unmodifiableSequencedSet(new LinkedHashSet<>(scopes));
     authFlows = Set.copyOf(authFlows);
+    readAttributes = Set.copyOf(readAttributes);
+  }
+
+  /// Whether the client may see that attribute of its users: without a list the standard ones and
+  /// the flags that they are verified, no custom ones (users §2.6, AC-40).
+  public boolean mayRead(String attribute) {
+    return readAttributes.isEmpty()
+        ? !attribute.startsWith("custom:") && !attribute.startsWith("dev:")
+        : readAttributes.contains(attribute);
   }
 
   /// Whether the client may use `grant` at the OAuth endpoints (AC-37, TK-27).

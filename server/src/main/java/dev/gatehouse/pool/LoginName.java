@@ -1,5 +1,6 @@
 package dev.gatehouse.pool;
 
+import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -11,6 +12,7 @@ import java.util.Optional;
 ///   service's limit is not known; API members that carry a username end at 128)
 public record LoginName(LoginKind kind, String name) {
   private static final int LENGTH_MAX = 512;
+  private static final int ASCII_END = 0x80;
 
   public LoginName {
     if (!isShaped(name)) {
@@ -27,7 +29,19 @@ public record LoginName(LoginKind kind, String name) {
   ///
   /// @throws IllegalArgumentException when it becomes too long by that
   public LoginName folded() {
-    return new LoginName(kind, name.toLowerCase(Locale.ROOT));
+    return new LoginName(kind, fold(name));
+  }
+
+  /// What a name is compared as where case does not count: in lower case, with all ways to write
+  /// the same characters made one (NFKC), so that `Ann`, `ann` and `ＡＮＮ` are one name (AT-08).
+  /// Letters of other scripts that look alike stay different.
+  public static String fold(String name) {
+    var lower = name.toLowerCase(Locale.ROOT);
+    return lower.chars().allMatch(c -> c < ASCII_END)
+        ? lower
+        : Normalizer.normalize(
+            Normalizer.normalize(lower, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT),
+            Normalizer.Form.NFKC);
   }
 
   private static boolean isShaped(String text) {

@@ -1,5 +1,6 @@
 package dev.gatehouse.pool;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -63,11 +64,51 @@ public sealed interface Refusal {
   /// What is said of users, their groups and what they present: no request of a machine meets it.
   sealed interface OfUser extends Refusal {}
 
+  /// What is said of the attributes that a user has or is to have.
+  sealed interface OfAttribute extends OfUser {}
+
+  /// What only a sign-in meets.
+  sealed interface OfSignIn extends OfUser {}
+
+  /// What is said of sign-up, of codes and the messages that carry them.
+  sealed interface OfCode extends OfUser {}
+
   /// An access token that a user presented.
   record TokenNotAccepted(TokenFault fault) implements OfUser {}
 
   /// `SRP_A` is not a value that a client computes (SR-01).
   record InvalidSrpValue() implements OfUser {}
+
+  /// The password is another one, or there is no such user: nobody is told which.
+  record WrongPassword() implements OfUser {}
+
+  /// The client may not use the flow (SR-15).
+  record FlowNotEnabled(AuthFlow flow) implements OfSignIn {}
+
+  /// The flow is not one of this operation: an administrator's for a user, or the reverse.
+  record FlowNotOffered() implements OfSignIn {}
+
+  /// @param name of the parameter, for instance `USERNAME`
+  record MissingParameter(String name) implements OfSignIn {}
+
+  record UserNotConfirmed() implements OfSignIn {}
+
+  record PasswordResetRequired() implements OfSignIn {}
+
+  record TemporaryPasswordExpired() implements OfSignIn {}
+
+  record SessionNotAccepted(SessionFault fault) implements OfSignIn {}
+
+  /// No such device is remembered (§4.6).
+  record UnknownDevice() implements OfSignIn {}
+
+  /// The pool or the request asks for something that this server does not have yet.
+  ///
+  /// @param what in words, the subject of a sentence, for instance `The flow USER_AUTH`
+  record NotBuilt(String what) implements OfSignIn {}
+
+  /// A required attribute that has a value cannot be given another one with a new password.
+  record ProvidedAttribute(String name) implements OfSignIn {}
 
   /// The password does not conform to its pool's policy.
   ///
@@ -82,20 +123,47 @@ public sealed interface Refusal {
 
   record WrongSecretHash(ClientId id) implements OfUser {}
 
-  record InvalidEmail() implements OfUser {}
+  record InvalidEmail() implements OfAttribute {}
 
-  record InvalidPhoneNumber() implements OfUser {}
+  record InvalidPhoneNumber() implements OfAttribute {}
 
   /// @param name with its prefix: `custom:team`
-  record AttributeTooShort(String name, int min) implements OfUser {}
+  record AttributeTooShort(String name, int min) implements OfAttribute {}
 
-  record AttributeTooLong(String name, int max) implements OfUser {}
+  record AttributeTooLong(String name, int max) implements OfAttribute {}
 
-  record AttributeNotANumber(String name) implements OfUser {}
+  record AttributeNotANumber(String name) implements OfAttribute {}
+
+  /// An attribute whose value is not in the request.
+  record MissingAttributeValue(String name) implements OfAttribute {}
+
+  /// An attribute that the service alone sets: `sub`.
+  record NonMutableAttribute(String name) implements OfAttribute {}
+
+  /// An attribute that was given once and for ever.
+  record ImmutableAttribute(String name) implements OfAttribute {}
+
+  /// An attribute to be changed that the pool does not have.
+  record UnknownAttribute(String name) implements OfAttribute {}
+
+  /// An attribute by which the user signs in, and which therefore cannot be deleted.
+  record SignInAttribute(String name) implements OfAttribute {}
+
+  record AttributeNotABoolean(String name) implements OfAttribute {}
+
+  record AttributeNotADate(String name) implements OfAttribute {}
+
+  record AttributeTooSmall(String name, BigDecimal min) implements OfAttribute {}
+
+  record AttributeTooLarge(String name, BigDecimal max) implements OfAttribute {}
+
+  /// `flag` says of an `address` that the user does not have that it is verified.
+  record FlagWithoutAddress(String address, String flag) implements OfAttribute {}
 
   /// Attributes of a new user that the pool requires and that are missing, and ones that it does
   /// not have.
-  record NonConformingAttributes(List<String> missing, List<String> unknown) implements OfUser {
+  record NonConformingAttributes(List<String> missing, List<String> unknown)
+      implements OfAttribute {
     public NonConformingAttributes {
       missing = List.copyOf(missing);
       unknown = List.copyOf(unknown);
@@ -103,7 +171,7 @@ public sealed interface Refusal {
   }
 
   /// An attribute that the client may not write.
-  record UnwritableAttribute(String name) implements OfUser {}
+  record UnwritableAttribute(String name) implements OfAttribute {}
 
   /// More passwords are to be hashed than this node can within the time that a caller waits.
   record Overloaded() implements OfUser {}
@@ -111,6 +179,21 @@ public sealed interface Refusal {
   /// No such user in the pool. `name` is what was asked for: a sub, a username or an alias;
   /// private.
   record UnknownUser(String name) implements OfUser {}
+
+  /// The pool's users sign in with an address, and what was given is none that it takes.
+  record UsernameNotAnAddress(boolean email, boolean phoneNumber) implements OfUser {}
+
+  /// The username looks like an alias of the pool.
+  record UsernameLikeAlias(LoginKind kind) implements OfUser {}
+
+  /// An invitation can be sent again only while its temporary password holds.
+  record NotInvited(String username) implements OfUser {}
+
+  /// What only a user who has not confirmed his sign-up can be asked for.
+  record NotUnconfirmed(UserStatus status) implements OfUser {}
+
+  /// The identity belongs to another user of the pool.
+  record IdentityOfAnother() implements OfUser {}
 
   /// The username belongs to another user of the pool.
   record UsernameExists() implements OfUser {}
@@ -133,4 +216,70 @@ public sealed interface Refusal {
 
   /// The user has `max` linked identities already.
   record TooManyIdentities(int max) implements OfUser {}
+
+  /// This server has no way to deliver a message of that medium (users §8.3).
+  record CodeNotDelivered(DeliveryMedium medium) implements OfCode {}
+
+  /// The pool verifies addresses by link, for which there is no page yet (users §8.1).
+  record LinkNotBuilt() implements OfCode {}
+
+  /// An administrator has switched the user off.
+  record UserDisabled() implements OfUser {}
+
+  /// Too many wrong passwords: none is looked at for a while (BF-01).
+  record PasswordAttemptsExceeded() implements OfUser {}
+
+  /// Too many guesses of a code, or messages, in an hour or over a long time (users §2.13).
+  record AttemptLimitExceeded() implements OfUser {}
+
+  /// A refresh token that was presented.
+  record RefreshTokenNotAccepted(RefreshFault fault) implements OfUser {}
+
+  /// The client's tokens cannot be revoked (TC-23).
+  record RevocationNotEnabled(ClientId id) implements OfUser {}
+
+  /// What was to be revoked is no refresh token.
+  record NotARefreshToken() implements OfUser {}
+
+  /// What was to be revoked is another client's.
+  record ForeignRefreshToken(ClientId id) implements OfUser {}
+
+  /// Only administrators make users in this pool.
+  record SignUpNotAllowed() implements OfCode {}
+
+  /// A user who signs up without a password, in a pool where no code is enough to sign in.
+  record PasswordMissing() implements OfCode {}
+
+  /// An alias that a user may only give himself when he is confirmed: `preferred_username`.
+  record AliasAtSignUp(LoginKind kind) implements OfCode {}
+
+  /// Nobody has the name with which somebody acts who has not signed in.
+  record UnknownUsername() implements OfCode {}
+
+  /// The code is another one.
+  record WrongCode() implements OfCode {}
+
+  /// There is no code, or not any more: it is old, was used, or was guessed too often.
+  record ExpiredCode() implements OfCode {}
+
+  /// What was asked for is only for users who have not confirmed their sign-up.
+  record AlreadyConfirmed() implements OfCode {}
+
+  /// The pool verifies no address that the user has.
+  record NothingToVerify() implements OfCode {}
+
+  /// The user's password cannot be reset as his status is (users §2.5).
+  record NotResettable() implements OfCode {}
+
+  /// The user has no address by which he could reset his password.
+  record NoRecoveryAddress() implements OfCode {}
+
+  /// Only an administrator resets passwords in this pool.
+  record RecoveryByAdministrator() implements OfCode {}
+
+  /// An attribute that is no address, and cannot be verified.
+  record NotAnAddress(String name) implements OfCode {}
+
+  /// The user has no such address.
+  record MissingAddress(String name) implements OfCode {}
 }

@@ -26,6 +26,20 @@ public interface ReadTx {
 
   UserIdentities userIdentities();
 
+  Messages messages();
+
+  SpentSessions spentSessions();
+
+  UserCodes userCodes();
+
+  Attempts attempts();
+
+  RefreshFamilies refreshFamilies();
+
+  SignOuts signOuts();
+
+  PasswordHistory passwordHistory();
+
   AccessKeys accessKeys();
 
   Changes changes();

@@ -146,7 +146,8 @@ public interface Users {
     /// As [#update(Row)], with a new password.
     void update(Row row, Password password);
 
-    /// Deletes the user with his names, memberships and linked identities.
+    /// Deletes the user with his names, memberships and linked identities, and with what his
+    /// sign-ins have left.
     ///
     /// @throws dev.gatehouse.pool.RefusedException with `UnknownUser` when there is no such user
     void delete(UserPoolId poolId, UserSub sub);

@@ -37,6 +37,27 @@ public interface WriteTx extends ReadTx {
   UserIdentities.Writes userIdentities();
 
   @Override
+  Messages.Writes messages();
+
+  @Override
+  SpentSessions.Writes spentSessions();
+
+  @Override
+  UserCodes.Writes userCodes();
+
+  @Override
+  Attempts.Writes attempts();
+
+  @Override
+  RefreshFamilies.Writes refreshFamilies();
+
+  @Override
+  SignOuts.Writes signOuts();
+
+  @Override
+  PasswordHistory.Writes passwordHistory();
+
+  @Override
   AccessKeys.Writes accessKeys();
 
   @Override

@@ -8,8 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /// The migrations with one statement that fails, and one more that exists only here.
 public final class BrokenMigrations {
@@ -26,12 +30,32 @@ public final class BrokenMigrations {
           "CREATE INDEX user_pool_colour ON user_pool (colour)");
 
   /// The product's, from version 1 on.
-  private static final List<String> FILES = List.of("V1__foundation.sql", "V2__users.sql");
+  private static final SortedMap<Integer, String> FILES =
+      new TreeMap<>(
+          Map.of(
+              1,
+              "V1__foundation.sql",
+              2,
+              "V2__users.sql",
+              3,
+              "V3__sign_in.sql",
+              4,
+              "V4__messages.sql"));
 
   private static final Pattern COMMENT = Pattern.compile("(?m)^--.*\n");
   private static final String FAILS = "SELECT no_such_function()";
 
   private BrokenMigrations() {}
+
+  /// The product's migrations after the first.
+  public static IntStream later() {
+    return FILES.tailMap(2).keySet().stream().mapToInt(Integer::intValue);
+  }
+
+  /// The version before that one.
+  public static int before(int version) {
+    return FILES.headMap(version).lastKey();
+  }
 
   /// How many statements that migration has.
   public static int size(int version) {
@@ -52,7 +76,7 @@ public final class BrokenMigrations {
 
   /// Writes all migrations as they should be.
   public static List<String> sound(Path folder) {
-    for (int version = 1; version < NEXT; version++) {
+    for (int version : FILES.keySet()) {
       write(folder.resolve(fileName(version)), product(version));
     }
     write(folder.resolve(fileName(NEXT)), text(NEXT_STATEMENTS));
@@ -60,7 +84,7 @@ public final class BrokenMigrations {
   }
 
   private static String fileName(int version) {
-    return version == NEXT ? "V" + NEXT + "__test.sql" : FILES.get(version - 1);
+    return version == NEXT ? "V" + NEXT + "__test.sql" : Objects.requireNonNull(FILES.get(version));
   }
 
   private static List<String> statements(int version) {

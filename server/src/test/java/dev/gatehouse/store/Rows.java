@@ -1,18 +1,24 @@
 package dev.gatehouse.store;
 
 import dev.gatehouse.pool.ClientId;
+import dev.gatehouse.pool.CodePurpose;
+import dev.gatehouse.pool.DeliveryMedium;
 import dev.gatehouse.pool.DomainName;
 import dev.gatehouse.pool.KeyUse;
 import dev.gatehouse.pool.LinkedIdentity;
 import dev.gatehouse.pool.LoginKind;
 import dev.gatehouse.pool.LoginName;
+import dev.gatehouse.pool.MessageKind;
 import dev.gatehouse.pool.UserPoolId;
 import dev.gatehouse.pool.UserStatus;
 import dev.gatehouse.pool.UserSub;
 import dev.gatehouse.pool.Username;
 import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 /// Ready-made rows.
 public final class Rows {
@@ -98,5 +104,68 @@ public final class Rows {
   public static UserIdentities.Row identity(UserPoolId pool, UserSub sub, String subject) {
     return new UserIdentities.Row(
         pool, new LinkedIdentity("Google", subject), sub, "Cognito_Subject", NOW);
+  }
+
+  /// The `n`th id of a message, in order.
+  public static String messageId(int n) {
+    return "%08x-5c5b-7000-8000-000000000000".formatted(n);
+  }
+
+  /// A message in the inbox.
+  public static Messages.Row message(UserPoolId pool, int n) {
+    return message(pool, n, "jane@example.com", Messages.State.KEPT, NOW);
+  }
+
+  public static Messages.Row message(
+      UserPoolId pool, int n, String recipient, Messages.State state, Instant dueAt) {
+    return message(pool, n, recipient, state, dueAt, true);
+  }
+
+  public static Messages.Row message(
+      UserPoolId pool,
+      int n,
+      String recipient,
+      Messages.State state,
+      Instant dueAt,
+      boolean inInbox) {
+    return new Messages.Row(
+        pool,
+        messageId(n),
+        MessageKind.SIGN_UP,
+        DeliveryMedium.EMAIL,
+        sub(n),
+        recipient,
+        Optional.of(new Sealed("c2VhbGVk")),
+        inInbox,
+        state,
+        0,
+        NOW,
+        dueAt,
+        NOW.plusSeconds(86_400),
+        Optional.empty());
+  }
+
+  /// A code for an address, good for an hour.
+  public static UserCodes.Row code(UserSub sub, CodePurpose purpose, String hash) {
+    return new UserCodes.Row(
+        POOL, sub, purpose, hash, "email", "jane@example.com", 0, NOW, NOW.plusSeconds(3600));
+  }
+
+  /// The `n`th family, good for a day.
+  public static RefreshFamilies.Row family(UserSub sub, int n) {
+    return new RefreshFamilies.Row(
+        POOL,
+        new UUID(0, n),
+        sub,
+        CLIENT,
+        new UUID(1, n),
+        NOW.minusSeconds(1),
+        new LinkedHashSet<>(List.of("openid", "email")),
+        "hash" + n,
+        1,
+        Optional.empty(),
+        NOW,
+        NOW.plusSeconds(86_400),
+        Optional.empty());
   }
 }

@@ -21,6 +21,13 @@ public final class SqlTx implements WriteTx {
   private final GroupSql groups;
   private final GroupMemberSql groupMembers;
   private final UserIdentitySql userIdentities;
+  private final MessageSql messages;
+  private final SpentSessionSql spentSessions;
+  private final UserCodeSql userCodes;
+  private final AttemptSql attempts;
+  private final RefreshFamilySql refreshFamilies;
+  private final SignOutSql signOuts;
+  private final PasswordHistorySql passwordHistory;
   private final AccessKeySql accessKeys;
   private final InstallationSql installation;
 
@@ -35,11 +42,18 @@ public final class SqlTx implements WriteTx {
     signingKeys = new SigningKeySql(handle, userPools, changes);
     var presence = new UserPresence(handle, dialect);
     loginNames = new LoginNameSql(handle, dialect, presence);
-    users = new UserSql(handle, dialect, userPools, loginNames);
+    attempts = new AttemptSql(handle, dialect);
+    users = new UserSql(handle, dialect, userPools, loginNames, attempts);
     userPages = new UserPageSql(handle);
     groups = new GroupSql(handle, dialect, userPools);
     groupMembers = new GroupMemberSql(handle, presence, groups);
     userIdentities = new UserIdentitySql(handle, presence);
+    messages = new MessageSql(handle, userPools);
+    spentSessions = new SpentSessionSql(handle, dialect);
+    userCodes = new UserCodeSql(handle, presence);
+    refreshFamilies = new RefreshFamilySql(handle, presence);
+    signOuts = new SignOutSql(handle, presence);
+    passwordHistory = new PasswordHistorySql(handle, presence);
     accessKeys = new AccessKeySql(handle, dialect, changes);
     installation = new InstallationSql(handle);
   }
@@ -107,6 +121,41 @@ public final class SqlTx implements WriteTx {
   @Override
   public UserIdentitySql userIdentities() {
     return userIdentities;
+  }
+
+  @Override
+  public MessageSql messages() {
+    return messages;
+  }
+
+  @Override
+  public SpentSessionSql spentSessions() {
+    return spentSessions;
+  }
+
+  @Override
+  public UserCodeSql userCodes() {
+    return userCodes;
+  }
+
+  @Override
+  public AttemptSql attempts() {
+    return attempts;
+  }
+
+  @Override
+  public RefreshFamilySql refreshFamilies() {
+    return refreshFamilies;
+  }
+
+  @Override
+  public SignOutSql signOuts() {
+    return signOuts;
+  }
+
+  @Override
+  public PasswordHistorySql passwordHistory() {
+    return passwordHistory;
   }
 
   @Override

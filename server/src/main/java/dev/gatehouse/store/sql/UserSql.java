@@ -60,13 +60,16 @@ final class UserSql implements Users.Writes {
   private final Dialect dialect;
   private final UserPoolSql pools;
   private final LoginNameSql names;
+  private final AttemptSql attempts;
   private final UserSearchSql search;
 
-  UserSql(Handle handle, Dialect dialect, UserPoolSql pools, LoginNameSql names) {
+  UserSql(
+      Handle handle, Dialect dialect, UserPoolSql pools, LoginNameSql names, AttemptSql attempts) {
     this.handle = handle;
     this.dialect = dialect;
     this.pools = pools;
     this.names = names;
+    this.attempts = attempts;
     search = new UserSearchSql(handle);
   }
 
@@ -183,6 +186,7 @@ final class UserSql implements Users.Writes {
   @Override
   public void delete(UserPoolId poolId, UserSub sub) {
     search.delete(require(poolId, sub));
+    attempts.deleteAllOf(poolId, sub.value());
     handle.execute(DELETE, poolId.value(), sub.value());
   }
 

@@ -5,12 +5,16 @@ import static dev.gatehouse.store.Rows.POOL;
 import static dev.gatehouse.store.Rows.sub;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatehouse.pool.AttemptKind;
+import dev.gatehouse.pool.CodePurpose;
 import dev.gatehouse.pool.LoginKind;
 import dev.gatehouse.pool.LoginName;
 import dev.gatehouse.pool.SearchAttribute;
+import dev.gatehouse.store.Messages;
 import dev.gatehouse.store.ReadTx;
 import dev.gatehouse.store.Rows;
 import dev.gatehouse.store.SchemaOne;
+import dev.gatehouse.store.Sealed;
 import dev.gatehouse.store.WriteTx;
 import dev.gatehouse.store.postgres.PostgresCopies;
 import dev.gatehouse.store.postgres.PostgresStore;
@@ -27,8 +31,8 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Users, their names, groups and identities go to the other engine and back; backups are the same
-/// rows in a file.
+/// Users, their names, groups and identities, messages to them, and what sign-in keeps go to the
+/// other engine and back; backups are the same rows in a file.
 class UserTransferTest {
   private static final List<String> TABLES =
       List.of(
@@ -38,7 +42,14 @@ class UserTransferTest {
           "user_search",
           "user_group",
           "group_member",
-          "user_identity");
+          "user_identity",
+          "message",
+          "spent_session",
+          "user_code",
+          "attempt",
+          "refresh_family",
+          "sign_out",
+          "password_history");
 
   @TempDir private Path temp;
 
@@ -59,7 +70,21 @@ class UserTransferTest {
     tx.groupMembers().add(POOL, "雪", sub(1));
     tx.groupMembers().add(POOL, "雪", sub(2));
     tx.userIdentities().insert(Rows.identity(POOL, sub(2), "108"));
+    tx.messages().insert(Rows.message(POOL, 1));
+    fillSignIn(tx);
     return true;
+  }
+
+  private static void fillSignIn(WriteTx tx) {
+    tx.spentSessions().spend(POOL, "a", NOW);
+    tx.userCodes().put(Rows.code(sub(2), CodePurpose.RESET_PASSWORD, "hash"));
+    tx.attempts().reserve(POOL, "name", AttemptKind.PASSWORD, NOW);
+    tx.refreshFamilies().insert(Rows.family(sub(1), 1));
+    tx.refreshFamilies().insert(Rows.family(sub(2), 2));
+    tx.refreshFamilies().rotate(Rows.family(sub(2), 2).rotated(NOW));
+    tx.refreshFamilies().revoke(POOL, Rows.family(sub(2), 2).originJti(), NOW);
+    tx.signOuts().put(POOL, sub(2), NOW);
+    tx.passwordHistory().add(POOL, sub(1), new Sealed("aGFzaA=="), 2);
   }
 
   private static List<Object> everything(ReadTx tx) {
@@ -70,7 +95,20 @@ class UserTransferTest {
         tx.userPages().listByPrefix(POOL, SearchAttribute.NAME, "ZOË", Optional.empty(), 10),
         tx.groups().list(POOL, Optional.empty(), 10),
         tx.userPages().listByGroup(POOL, "雪", Optional.empty(), 10),
-        tx.userIdentities().list(POOL, sub(2)));
+        tx.userIdentities().list(POOL, sub(2)),
+        tx.messages().list(new Messages.Filter(POOL, Optional.empty()), Optional.empty(), 10),
+        signIn(tx));
+  }
+
+  private static List<Object> signIn(ReadTx tx) {
+    return List.of(
+        tx.spentSessions().isSpent(POOL, "a"),
+        tx.userCodes().find(POOL, sub(2), CodePurpose.RESET_PASSWORD).orElseThrow(),
+        tx.attempts().find(POOL, "name", AttemptKind.PASSWORD).orElseThrow(),
+        tx.refreshFamilies().find(POOL, Rows.family(sub(1), 1).originJti()).orElseThrow(),
+        tx.refreshFamilies().find(POOL, Rows.family(sub(2), 2).originJti()).orElseThrow(),
+        tx.signOuts().find(POOL, sub(2)).orElseThrow(),
+        tx.passwordHistory().newest(POOL, sub(1), 2));
   }
 
   @Test
@@ -89,7 +127,7 @@ class UserTransferTest {
       load.commit();
     }
     assertThat(TABLES.stream().map(there::get).map(Tally::rows))
-        .containsExactly(2L, 1L, 3L, 5L, 2L, 2L, 1L);
+        .containsExactly(2L, 1L, 3L, 5L, 2L, 2L, 1L, 1L, 1L, 1L, 1L, 2L, 1L, 1L);
     try (var store = PostgresStore.open(url, () -> NOW)) {
       assertThat(store.<List<Object>>read(UserTransferTest::everything)).isEqualTo(filled);
     }
@@ -108,7 +146,7 @@ class UserTransferTest {
 
   /// A backup of an older program is restored into its own schema and migrated at the next start.
   @Test
-  void ks_08_rows_of_schema_1_go_to_the_other_engine_and_become_schema_2() throws SQLException {
+  void ks_08_rows_of_schema_1_go_to_the_other_engine_and_become_the_newest() throws SQLException {
     var file = temp.resolve("v1.db");
     try (var connection = DriverManager.getConnection("jdbc:sqlite:" + file);
         var statement = connection.createStatement()) {
@@ -140,6 +178,8 @@ class UserTransferTest {
           .containsSubsequence("user_group", "group_member")
           .containsSubsequence("pool_user", "group_member")
           .containsSubsequence("pool_user", "user_identity")
+          .containsSubsequence("pool_user", "refresh_family")
+          .containsSubsequence("user_pool", "attempt")
           .containsSubsequence("user_pool", "user_search");
     }
   }

@@ -36,7 +36,7 @@ class PostgresMigrationTest {
             query(
                 settings,
                 "SELECT version FROM flyway_schema_history WHERE version IS NOT NULL ORDER BY 1"))
-        .containsExactly("1", "2");
+        .containsExactly("1", "2", "3", "4");
   }
 
   @Test
@@ -58,13 +58,13 @@ class PostgresMigrationTest {
         settings,
         """
         INSERT INTO flyway_schema_history
-        SELECT 99, '3', 'later', type, 'V3__later.sql', 1, '', installed_on, 1, true
+        SELECT 99, '5', 'later', type, 'V5__later.sql', 1, '', installed_on, 1, true
         FROM flyway_schema_history LIMIT 1
         """);
 
     assertThatThrownBy(() -> PostgresStore.open(settings, () -> NOW, CommitProbe.NONE))
         .isInstanceOf(NewerSchemaException.class)
-        .hasMessageStartingWith("The database has schema version 3; this program knows version 2.");
+        .hasMessageStartingWith("The database has schema version 5; this program knows version 4.");
   }
 
   @Test
@@ -98,13 +98,20 @@ class PostgresMigrationTest {
     assertThat(query(TestDatabases.dividedByPool(), divided))
         .containsExactly(
             "app_client",
+            "attempt",
             "client_secret",
             "domain",
             "group_member",
             "login_name",
+            "message",
+            "password_history",
             "pool_user",
+            "refresh_family",
             "resource_server",
+            "sign_out",
             "signing_key",
+            "spent_session",
+            "user_code",
             "user_group",
             "user_identity",
             "user_password",

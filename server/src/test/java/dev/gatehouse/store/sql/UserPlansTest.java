@@ -31,9 +31,9 @@ import org.jdbi.v3.core.statement.StatementContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// How the databases look things up: every statement of the user directory is recorded as it runs,
-/// and each plan must use an index. A page must also come out of it in order, or it would cost what
-/// sorting everything before it costs.
+/// How the databases look things up: every statement of the user directory and of sign-in is
+/// recorded as it runs, and each plan must use an index. A page must also come out of it in order,
+/// or it would cost what sorting everything before it costs.
 class UserPlansTest {
   /// At most four names, or five identities, are sorted.
   private static final Pattern SORTS_A_FEW =
@@ -63,6 +63,7 @@ class UserPlansTest {
     tx.loginNames().release(POOL, sub(2), Rows.email("j@x.org"));
     useGroups(tx);
     usePages(tx.userPages());
+    SignInStatements.use(tx, sub(1));
     tx.users().delete(POOL, sub(1));
   }
 
@@ -109,7 +110,7 @@ class UserPlansTest {
     use(new SqlTx(handle, dialect, () -> NOW));
     connection.rollback();
     statements.removeIf(sql -> sql.startsWith("INSERT") || sql.contains("user_pool"));
-    assertThat(statements).hasSizeGreaterThan(25);
+    assertThat(statements).hasSizeGreaterThan(45);
     return statements;
   }
 
@@ -196,6 +197,9 @@ class UserPlansTest {
     execute(
         connection,
         "INSERT INTO user_identity SELECT pool_id, 'Google', username, sub, 'x', 0 FROM pool_user");
+    for (var statement : SignInStatements.FILL) {
+      execute(connection, statement);
+    }
     execute(connection, "ANALYZE");
     connection.commit();
   }

@@ -66,7 +66,7 @@ class SqliteMigrationSweepTest {
   @MethodSource("laterVersions")
   void rl_40_a_later_migration_is_done_or_not_at_all_and_the_file_is_kept_as_it_was(int version)
       throws Exception {
-    migrate(SqliteStore.LOCATIONS, version - 1);
+    migrate(SqliteStore.LOCATIONS, BrokenMigrations.before(version));
     execute(POOL_ROW.formatted(POOL.value()));
     sweep(version);
 
@@ -76,7 +76,7 @@ class SqliteMigrationSweepTest {
   }
 
   static IntStream laterVersions() {
-    return IntStream.rangeClosed(2, Migrations.VERSION);
+    return BrokenMigrations.later();
   }
 
   @Test
@@ -117,7 +117,7 @@ class SqliteMigrationSweepTest {
 
   /// The file as it was before that migration.
   private Path copy(int version) {
-    return directory.resolve("gatehouse.db.v" + (version - 1));
+    return directory.resolve("gatehouse.db.v" + BrokenMigrations.before(version));
   }
 
   @Test

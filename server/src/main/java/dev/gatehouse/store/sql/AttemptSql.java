@@ -1,0 +1,126 @@
+package dev.gatehouse.store.sql;
+
+import dev.gatehouse.pool.AttemptCount;
+import dev.gatehouse.pool.AttemptKind;
+import dev.gatehouse.pool.Refusal;
+import dev.gatehouse.pool.RefusedException;
+import dev.gatehouse.pool.UserPoolId;
+import dev.gatehouse.store.Attempts;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/// SQL for table `attempt`.
+final class AttemptSql implements Attempts.Writes {
+  private static final String BY_KEY = " WHERE pool_id = ? AND subject = ? AND kind = ?";
+  private static final String FIND =
+      "SELECT recent, recent_since, total, last_at, expires_at FROM attempt" + BY_KEY;
+
+  /// Nothing is inserted where there is no such pool; a known one stays until the end of the
+  /// transaction.
+  private static final String MAKE =
+      """
+      INSERT INTO attempt (pool_id, subject, kind, recent, recent_since, total, last_at,
+        expires_at)
+      SELECT pool_id, ?, ?, 0, ?, 0, ?, ? FROM user_pool WHERE pool_id = ?\
+      """;
+
+  private static final String ONCE = " ON CONFLICT (pool_id, subject, kind) DO NOTHING";
+
+  private static final String UPDATE =
+      """
+      UPDATE attempt SET recent = ?, recent_since = ?, total = ?, last_at = ?, expires_at = ?
+      """
+          + BY_KEY;
+  private static final String DELETE = "DELETE FROM attempt" + BY_KEY;
+  private static final String DELETE_ALL_OF =
+      "DELETE FROM attempt WHERE pool_id = ? AND subject = ?";
+  private static final String DELETE_EXPIRED =
+      """
+      DELETE FROM attempt WHERE pool_id = ? AND (subject, kind) IN (
+        SELECT subject, kind FROM attempt WHERE pool_id = ? AND expires_at < ?
+        ORDER BY expires_at LIMIT ?)
+      """;
+
+  private final Handle handle;
+  private final String make;
+  private final String lock;
+
+  AttemptSql(Handle handle, Dialect dialect) {
+    this.handle = handle;
+    make = MAKE + dialect.forKeyShare() + ONCE;
+    lock = FIND + dialect.forUpdate();
+  }
+
+  @Override
+  public Optional<Row> find(UserPoolId poolId, String subject, AttemptKind kind) {
+    return one(FIND, poolId, subject, kind);
+  }
+
+  /// Asks again where somebody deletes what he has just found, or makes what he has not.
+  @Override
+  public Row lock(UserPoolId poolId, String subject, AttemptKind kind, Instant now) {
+    return one(lock, poolId, subject, kind)
+        .or(() -> {
+          make(poolId, subject, kind, now);
+          return one(lock, poolId, subject, kind);
+        })
+        .orElseThrow(() -> new RefusedException(new Refusal.UnknownPool(poolId)));
+  }
+
+  private void make(UserPoolId poolId, String subject, AttemptKind kind, Instant now) {
+    var millis = now.toEpochMilli();
+    handle.execute(make, subject, kind.key(), millis, millis, millis, poolId.value());
+  }
+
+  @Override
+  public void put(Row row) {
+    handle.execute(
+        UPDATE,
+        row.count().recent(),
+        row.count().recentSince().toEpochMilli(),
+        row.count().total(),
+        row.count().lastAt().toEpochMilli(),
+        row.expiresAt().toEpochMilli(),
+        row.poolId().value(),
+        row.subject(),
+        row.kind().key());
+  }
+
+  @Override
+  public void delete(UserPoolId poolId, String subject, AttemptKind kind) {
+    handle.execute(DELETE, poolId.value(), subject, kind.key());
+  }
+
+  /// Everything that was counted of a user who goes.
+  void deleteAllOf(UserPoolId poolId, String subject) {
+    handle.execute(DELETE_ALL_OF, poolId.value(), subject);
+  }
+
+  @Override
+  public int deleteExpired(UserPoolId poolId, Instant time, int limit) {
+    return handle.execute(
+        DELETE_EXPIRED, poolId.value(), poolId.value(), time.toEpochMilli(), limit);
+  }
+
+  private Optional<Row> one(String sql, UserPoolId poolId, String subject, AttemptKind kind) {
+    return handle
+        .select(sql, poolId.value(), subject, kind.key())
+        .map((row, _) -> new Row(poolId, subject, kind, count(row), instant(row, "expires_at")))
+        .findOne();
+  }
+
+  private static AttemptCount count(ResultSet row) throws SQLException {
+    return new AttemptCount(
+        row.getInt("recent"),
+        instant(row, "recent_since"),
+        row.getInt("total"),
+        instant(row, "last_at"));
+  }
+
+  private static Instant instant(ResultSet row, String column) throws SQLException {
+    return Instant.ofEpochMilli(row.getLong(column));
+  }
+}

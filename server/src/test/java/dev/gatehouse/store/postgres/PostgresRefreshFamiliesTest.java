@@ -1,0 +1,14 @@
+package dev.gatehouse.store.postgres;
+
+import dev.gatehouse.store.RefreshFamiliesContract;
+import dev.gatehouse.store.Rows;
+import dev.gatehouse.store.Store;
+import dev.gatehouse.store.sql.CommitProbe;
+import java.sql.SQLException;
+
+class PostgresRefreshFamiliesTest extends RefreshFamiliesContract {
+  @Override
+  protected Store openEmpty() throws SQLException {
+    return PostgresStore.open(TestDatabases.migrated(), () -> Rows.NOW, CommitProbe.NONE);
+  }
+}

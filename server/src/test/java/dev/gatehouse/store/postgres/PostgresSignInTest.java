@@ -1,0 +1,14 @@
+package dev.gatehouse.store.postgres;
+
+import dev.gatehouse.store.Rows;
+import dev.gatehouse.store.SignInContract;
+import dev.gatehouse.store.Store;
+import dev.gatehouse.store.sql.CommitProbe;
+import java.sql.SQLException;
+
+class PostgresSignInTest extends SignInContract {
+  @Override
+  protected Store openEmpty() throws SQLException {
+    return PostgresStore.open(TestDatabases.migrated(), () -> Rows.NOW, CommitProbe.NONE);
+  }
+}
