@@ -10,6 +10,8 @@ import dev.gatehouse.json.JsonValue.JsonString;
 import dev.gatehouse.pool.AppClient;
 import dev.gatehouse.pool.GrantType;
 import dev.gatehouse.pool.MachineAttributes;
+import dev.gatehouse.pool.RefreshPolicy;
+import dev.gatehouse.pool.SignInPolicy;
 import dev.gatehouse.store.AppClients;
 import dev.gatehouse.store.ResourceServers;
 import java.math.BigDecimal;
@@ -17,6 +19,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -46,6 +49,9 @@ final class Documents {
         tokenTtl(document, "Access"),
         tokenTtl(document, "Id"),
         document.bool("EnableTokenRevocation").orElse(false),
+        signIn(document),
+        new RefreshPolicy(refreshTtl(document), retryGrace(document)),
+        Set.copyOf(document.strings("ReadAttributes")),
         row.attributes().map(Documents::attributes).orElse(MachineAttributes.NONE));
   }
 
@@ -68,12 +74,43 @@ final class Documents {
     if (validity.isEmpty()) {
       return TOKEN_TTL;
     }
-    var amount = validity.get().longValueExact();
-    var unit =
+    return duration(validity.get().longValueExact(), unit(document, kind).orElse("hours"));
+  }
+
+  /// AC-11: days unless `TokenValidityUnits` says otherwise, 30 days when nothing is set or 0.
+  private static Duration refreshTtl(JsonObject document) {
+    var amount = document.number("RefreshTokenValidity").map(BigDecimal::longValueExact).orElse(0L);
+    return amount == 0
+        ? RefreshPolicy.DEFAULT.ttl()
+        : duration(amount, unit(document, "Refresh").orElse("days"));
+  }
+
+  private static SignInPolicy signIn(JsonObject document) {
+    return new SignInPolicy(
         document
-            .object("TokenValidityUnits")
-            .flatMap(u -> u.string(kind + "Token"))
-            .orElse("hours");
+            .number("AuthSessionValidity")
+            .map(minutes -> Duration.ofMinutes(minutes.longValueExact()))
+            .orElse(SignInPolicy.DEFAULT.sessionTtl()),
+        document.string("PreventUserExistenceErrors").equals(Optional.of("ENABLED")));
+  }
+
+  private static Optional<Duration> retryGrace(JsonObject document) {
+    return document
+        .object("RefreshTokenRotation")
+        .filter(rotation -> rotation.string("Feature").equals(Optional.of("ENABLED")))
+        .map(rotation ->
+            Duration.ofSeconds(
+                rotation
+                    .number("RetryGracePeriodSeconds")
+                    .map(BigDecimal::longValueExact)
+                    .orElse(0L)));
+  }
+
+  private static Optional<String> unit(JsonObject document, String kind) {
+    return document.object("TokenValidityUnits").flatMap(units -> units.string(kind + "Token"));
+  }
+
+  private static Duration duration(long amount, String unit) {
     return switch (unit) {
       case "seconds" -> Duration.ofSeconds(amount);
       case "minutes" -> Duration.ofMinutes(amount);

@@ -1,10 +1,18 @@
 package dev.gatehouse.token;
 
+import dev.gatehouse.json.Json;
+import dev.gatehouse.pool.AppClient;
 import dev.gatehouse.pool.GroupClaims;
+import dev.gatehouse.store.GroupMembers;
+import dev.gatehouse.store.Groups;
+import dev.gatehouse.store.ReadTx;
+import dev.gatehouse.store.Users;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.SequencedSet;
 import java.util.UUID;
@@ -27,6 +35,39 @@ public record SignedIn(
   public SignedIn {
     scopes = Collections.unmodifiableSequencedSet(new LinkedHashSet<>(scopes));
     attributes = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(attributes));
+  }
+
+  /// A user as everything stands now: attributes, as far as the client may read them, and groups.
+  ///
+  /// @param session of the sign-in whose tokens are made
+  /// @param scopes of the access token
+  public static SignedIn of(
+      ReadTx tx, AppClient client, Users.Row user, Session session, SequencedSet<String> scopes) {
+    var readable = new LinkedHashMap<String, String>(user.attributes());
+    readable.keySet().removeIf(name -> !client.mayRead(name));
+    var groups =
+        tx
+            .groupMembers()
+            .listGroups(
+                user.poolId(), user.sub(), Optional.empty(), GroupMembers.GROUPS_OF_USER_MAX)
+            .stream()
+            .map(SignedIn::membership)
+            .toList();
+    return new SignedIn(
+        user.sub().value(),
+        user.username().value(),
+        session,
+        scopes,
+        GroupClaims.of(groups),
+        readable);
+  }
+
+  private static GroupClaims.Membership membership(Groups.Row group) {
+    var document = Json.parseObject(group.document());
+    return new GroupClaims.Membership(
+        group.name(),
+        document.number("Precedence").map(BigDecimal::intValueExact),
+        document.string("RoleArn"));
   }
 
   /// One sign-in.

@@ -13,6 +13,8 @@ import dev.gatehouse.keys.SpareKeys;
 import dev.gatehouse.pool.AppClient;
 import dev.gatehouse.pool.ClientId;
 import dev.gatehouse.pool.MachineAttributes;
+import dev.gatehouse.pool.RefreshPolicy;
+import dev.gatehouse.pool.SignInPolicy;
 import dev.gatehouse.pool.UserPoolId;
 import dev.gatehouse.store.sqlite.SqliteStore;
 import dev.gatehouse.testing.ManualClock;
@@ -177,6 +179,9 @@ class TokenIssuerTest {
             Duration.ofHours(1),
             Duration.ofMinutes(30),
             true,
+            SignInPolicy.DEFAULT,
+            RefreshPolicy.DEFAULT,
+            Set.of(),
             attributes);
     var env = new Env(ManualClock.at(ISSUED_AT), new Repeating(JTI));
     return new TokenIssuer(env)

@@ -11,6 +11,8 @@ import dev.gatehouse.pool.AppClient;
 import dev.gatehouse.pool.ClientId;
 import dev.gatehouse.pool.GroupClaims;
 import dev.gatehouse.pool.MachineAttributes;
+import dev.gatehouse.pool.RefreshPolicy;
+import dev.gatehouse.pool.SignInPolicy;
 import dev.gatehouse.pool.UserPoolId;
 import dev.gatehouse.store.sqlite.SqliteStore;
 import dev.gatehouse.testing.ManualClock;
@@ -67,6 +69,9 @@ final class TokenSite {
         Duration.ofHours(1),
         Duration.ofMinutes(30),
         isRevocable,
+        SignInPolicy.DEFAULT,
+        RefreshPolicy.DEFAULT,
+        Set.of(),
         MachineAttributes.NONE);
   }
 
