@@ -3,6 +3,7 @@ package dev.gatehouse.admin;
 import dev.gatehouse.aws.AccessKeyMint;
 import dev.gatehouse.aws.Operation;
 import dev.gatehouse.aws.OperationBinding;
+import dev.gatehouse.crypto.Sealer;
 import dev.gatehouse.env.Env;
 import dev.gatehouse.json.JsonValue.JsonObject;
 import dev.gatehouse.keys.PoolKeys;
@@ -18,10 +19,15 @@ public final class ExtensionOperations {
   private final SequencedMap<String, Operation<JsonObject, JsonObject>> operations =
       new LinkedHashMap<>();
 
+  /// What the operations work with.
+  public record Parts(Store store, Env env, Sealer sealer, AccessKeyMint mint, PoolKeys keys) {}
+
   /// @param dev whether an access key that is not stored is believed (design D17)
   /// @param info what GetServerInfo answers
-  public ExtensionOperations(
-      Store store, Env env, AccessKeyMint mint, PoolKeys keys, boolean dev, JsonObject info) {
+  public ExtensionOperations(Parts parts, boolean dev, JsonObject info) {
+    var store = parts.store;
+    var env = parts.env;
+    var mint = parts.mint;
     var administrators = new Administrators(dev);
     operations.put("SetClientAttributes", new SetClientAttributes(store, env));
     operations.put("GetClientAttributes", new GetClientAttributes(store));
@@ -31,7 +37,9 @@ public final class ExtensionOperations {
     operations.put("DeleteAccessKey", new DeleteAccessKey(store, administrators));
     operations.put("CreateTemporaryCredentials", new CreateTemporaryCredentials(store, mint));
     operations.put("ListSigningKeys", new ListSigningKeys(store, env));
-    operations.put("RotateSigningKeys", new RotateSigningKeys(store, env, keys));
+    operations.put("RotateSigningKeys", new RotateSigningKeys(store, env, parts.keys));
+    operations.put("ListMessages", new ListMessages(store, parts.sealer, administrators));
+    operations.put("DeleteMessages", new DeleteMessages(store, administrators));
     operations.put("GetServerInfo", new GetServerInfo(info));
   }
 

@@ -1,9 +1,11 @@
 package dev.gatehouse.cli;
 
 import dev.gatehouse.config.Settings;
+import dev.gatehouse.env.Env;
 import dev.gatehouse.server.DataFolder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.InstantSource;
 
 /// `gatehouse doctor`: looks at what most often goes wrong with a machine, its disk, the database
@@ -40,6 +42,8 @@ final class DoctorCommand implements Command {
         .ifPresent(url -> new DatabaseChecks(checkup, InstantSource.system()).run(url));
     var checks = new SettingChecks(checkup, settings);
     checks.risks();
+    var env = new Env(InstantSource.system(), new SecureRandom());
+    new DeliveryChecks(checkup, settings.messages(), env).run();
     RunningServer.find(folder)
         .ifPresentOrElse(
             this::ask,

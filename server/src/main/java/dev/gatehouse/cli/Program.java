@@ -56,7 +56,7 @@ final class Program implements Command.Group {
       case "jwt" -> new JwtCommand(terminal);
       case "access-keys" -> new AccessKeysCommand(terminal);
       case "keys" -> new KeysCommand(terminal);
-      case "inbox" -> new InboxCommand();
+      case "inbox" -> new InboxCommand(terminal);
       case "backup" -> new BackupCommand(terminal);
       case "restore" -> new RestoreCommand(terminal);
       case "verify" -> new VerifyCommand(terminal);

@@ -206,6 +206,80 @@ public record SettingKey<T>(
           "Requests of any kind that one network address (of IPv6 its /64) gets answered by one node"
               + " in a second; for more the answer is 429 with `Retry-After`. Probes do not count."
               + " `0` switches it off.");
+  static final SettingKey<MessageDelivery> MESSAGES_DELIVERY =
+      key(
+          "messages.delivery",
+          oneOf(MessageDelivery.class),
+          "Where messages to users go: `inbox`: into the local inbox (`gatehouse inbox`); `deliver`:"
+              + " to the users; `both`. Not set: in dev mode `inbox`, in strict mode `deliver`.");
+  static final SettingKey<Duration> MESSAGES_KEEP =
+      key(
+          "messages.keep",
+          SettingType.DURATION,
+          "7d",
+          "How long the inbox keeps a message, and how long is shown what became of one that was"
+              + " sent or given up.");
+  static final SettingKey<String> SMTP_HOST =
+      key(
+          "smtp.host",
+          SettingType.HOST,
+          "The mail server that brings e-mails further. Not set: e-mails cannot be delivered.");
+  static final SettingKey<Integer> SMTP_PORT =
+      key(
+          "smtp.port",
+          count(1, 65_535),
+          "Its port. Not set: 587, with `smtp.security` `tls` 465, with `none` 25.");
+  static final SettingKey<SmtpSecurity> SMTP_SECURITY =
+      key(
+          "smtp.security",
+          oneOf(SmtpSecurity.class),
+          "starttls",
+          "`starttls`: the connection becomes TLS before anything is said, or ends. `tls`: it is TLS"
+              + " from its first byte. `none`: everything crosses the network in clear.");
+  static final SettingKey<Path> SMTP_AUTHORITY_FILE =
+      key(
+          "smtp.authority.file",
+          SettingType.FILE,
+          "Certificates, in PEM, of whom to believe who the mail server is. Not set: those that the"
+              + " Java platform trusts.");
+  static final SettingKey<String> SMTP_USER =
+      key("smtp.user", SettingType.LINE, "Who signs in to the mail server. Not set: nobody does.");
+  static final SettingKey<Path> SMTP_PASSWORD_FILE =
+      key(
+          "smtp.password.file",
+          SettingType.FILE,
+          "File with his password, not readable by everybody. Read again for each e-mail.");
+  static final SettingKey<String> SMTP_FROM =
+      key(
+          "smtp.from",
+          SettingType.EMAIL,
+          "The address that e-mails are from. A pool may name another one (`EmailConfiguration.From`)"
+              + " of the same domain.");
+  static final SettingKey<List<String>> SMTP_FROM_DOMAINS =
+      key(
+          "smtp.from-domains",
+          SettingType.DOMAINS,
+          "",
+          "Further domains of which pools may name senders.");
+  static final SettingKey<Duration> SMTP_TIMEOUT =
+      key(
+          "smtp.timeout",
+          SettingType.DURATION,
+          "10s",
+          "How long the mail server may take to accept a connection, and for each answer.");
+  static final SettingKey<URI> SMS_WEBHOOK_URL =
+      key(
+          "sms.webhook.url",
+          SettingType.ADDRESS,
+          "Where SMS are posted, to a program that sends them. Not set: SMS cannot be delivered.");
+  static final SettingKey<Path> SMS_WEBHOOK_SECRET_FILE =
+      key(
+          "sms.webhook.secret.file",
+          SettingType.FILE,
+          "File with the secret that signs them, not readable by everybody. Read again for each"
+              + " SMS.");
+  static final SettingKey<Duration> SMS_WEBHOOK_TIMEOUT =
+      key("sms.webhook.timeout", SettingType.DURATION, "10s", "How long that program may take.");
   static final SettingKey<LogFormat> LOG_FORMAT =
       key(
           "log.format",

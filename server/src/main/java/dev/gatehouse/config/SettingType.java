@@ -44,6 +44,26 @@ record SettingType<T>(String allowed, Function<String, Optional<T>> parser) {
       new SettingType<>(
           "an http or https address without query, such as https://id.example.com",
           SettingType::baseUrl);
+  static final SettingType<URI> ADDRESS =
+      new SettingType<>(
+          "an http or https address, such as https://sms.example.com/send", SettingType::address);
+  static final SettingType<String> HOST =
+      new SettingType<>(
+          "a host name in lower case, or an IP address",
+          text ->
+              HOST_LABELS.matcher(text).matches() || isAddress(text)
+                  ? Optional.of(text)
+                  : Optional.empty());
+  static final SettingType<String> EMAIL =
+      matching(
+          "an e-mail address, such as no-reply@example.com",
+          Pattern.compile("[A-Za-z0-9._+-]{1,64}@" + HOST_LABELS.pattern()));
+  static final SettingType<List<String>> DOMAINS =
+      new SettingType<>(
+          "domains, such as example.com,example.org",
+          text -> list(text, HOST_LABELS.asMatchPredicate()));
+  static final SettingType<String> LINE =
+      matching("one line of text", Pattern.compile("[^\\p{Cntrl}]{1,320}"));
   static final SettingType<Path> FILE = new SettingType<>("a file name", SettingType::path);
   static final SettingType<DatabaseUrl> DATABASE_URL =
       new SettingType<>(
@@ -142,6 +162,20 @@ record SettingType<T>(String allowed, Function<String, Optional<T>> parser) {
               && uri.getHost() != null
               && uri.getRawUserInfo() == null
               && uri.getRawQuery() == null
+              && uri.getRawFragment() == null;
+      return isPlain ? Optional.of(uri) : Optional.empty();
+    } catch (URISyntaxException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<URI> address(String text) {
+    try {
+      var uri = new URI(text);
+      var isPlain =
+          ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))
+              && uri.getHost() != null
+              && uri.getRawUserInfo() == null
               && uri.getRawFragment() == null;
       return isPlain ? Optional.of(uri) : Optional.empty();
     } catch (URISyntaxException e) {

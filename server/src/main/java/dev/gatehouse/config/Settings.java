@@ -26,6 +26,7 @@ public record Settings(
     Optional<Path> masterKeyFile,
     Duration cacheStaleMax,
     Throttle throttle,
+    MessageSettings messages,
     Log log,
     Metrics metrics,
     boolean dev) {
@@ -140,6 +141,8 @@ public record Settings(
     requirePositive(SettingKey.HTTP_IDLE_MAX, values);
     requirePositive(SettingKey.THROTTLE_WRONG_SECRETS_WINDOW, values);
     requirePositive(SettingKey.OTEL_INTERVAL, values);
+    requirePositive(SettingKey.SMTP_TIMEOUT, values);
+    requirePositive(SettingKey.SMS_WEBHOOK_TIMEOUT, values);
     return new Settings(
         listener,
         management,
@@ -151,6 +154,7 @@ public record Settings(
         values.find(SettingKey.MASTER_KEY_FILE),
         values.require(SettingKey.CACHE_STALE_MAX),
         throttle(values),
+        MessageSettings.of(values, dev),
         log(values),
         metrics(values),
         dev);

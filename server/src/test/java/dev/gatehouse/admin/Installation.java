@@ -6,6 +6,8 @@ import dev.gatehouse.aws.Caller;
 import dev.gatehouse.crypto.AesGcmSealer;
 import dev.gatehouse.crypto.MasterKey;
 import dev.gatehouse.crypto.Rsa;
+import dev.gatehouse.delivery.Postbox;
+import dev.gatehouse.delivery.Ways;
 import dev.gatehouse.env.Env;
 import dev.gatehouse.json.Json;
 import dev.gatehouse.json.JsonValue.JsonObject;
@@ -40,6 +42,7 @@ final class Installation implements AutoCloseable {
   final ManualClock clock = ManualClock.atStart();
   final Store store;
 
+  final Postbox postbox;
   private final AccessKeyMint mint;
   private final Map<String, dev.gatehouse.aws.Operation<JsonObject, JsonObject>> operations;
 
@@ -50,9 +53,12 @@ final class Installation implements AutoCloseable {
     store = SqliteStore.open(folder.resolve("gatehouse.db"), clock);
     var keys = new PoolKeys(store, env, sealer, RSA, SPARES);
     mint = new AccessKeyMint(env, sealer);
+    postbox = new Postbox(env, sealer, Ways.INBOX);
     operations =
         new ExtensionOperations(
-                store, env, mint, keys, false, Json.parseObject("{\"Version\":\"1\"}"))
+                new ExtensionOperations.Parts(store, env, sealer, mint, keys),
+                false,
+                Json.parseObject("{\"Version\":\"1\"}"))
             .byName();
     fill(keys.mint(POOL, clock.instant()));
   }

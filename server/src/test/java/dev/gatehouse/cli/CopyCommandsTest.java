@@ -128,7 +128,7 @@ class CopyCommandsTest {
       var backup = from.run("backup", file().toString());
       stored = Place.tables(backup);
       assertThat(backup.out())
-          .startsWith("SchemaVersion 2\nVersion development\nTime 2")
+          .startsWith("SchemaVersion 4\nVersion development\nTime 2")
           .contains("Engine " + way.getFirst().name().toLowerCase(java.util.Locale.ROOT) + "\n")
           .contains("File " + file() + "\n");
       assertThat(from.tables()).as("the running server's own").isEqualTo(stored);

@@ -54,6 +54,7 @@ class DoctorTest {
             "aws cli",
             "data folder",
             "mode",
+            "messages",
             "server",
             "port",
             "port");

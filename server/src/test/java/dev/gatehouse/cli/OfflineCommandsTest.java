@@ -127,14 +127,4 @@ class OfflineCommandsTest {
     assertThat(process.waitFor()).isZero();
     assertThat(run.out()).contains("access-keys", "--decode");
   }
-
-  @Test
-  void the_inbox_says_that_it_is_not_built() {
-    assertThat(CliRun.of(Map.of(), "inbox"))
-        .isEqualTo(
-            new CliRun(
-                1,
-                "",
-                "gatehouse: there is no inbox yet: this version sends no messages to users\n"));
-  }
 }

@@ -274,10 +274,8 @@ class RunningServerTest {
             .replace("$KEY", key.string("AccessKeyId").orElseThrow())
             .split(" ", -1);
     var run = run(java.util.Arrays.copyOfRange(words, 1, words.length));
-    // `inbox` exists to say that it is not built.
     var expected =
         switch (example) {
-          case "gatehouse inbox" -> ExitCode.FAILED;
           case "gatehouse trust" -> ExitCode.NOT_FOUND; // This server speaks in clear.
           default -> ExitCode.OK;
         };

@@ -77,6 +77,14 @@ class StoppedServerTest {
   }
 
   @Test
+  void the_inbox_is_read_and_emptied_under_the_lock() {
+    assertThat(run("inbox", "--code"))
+        .isEqualTo(new CliRun(3, "", "gatehouse: there is no message with a code\n"));
+    assertThat(run("inbox", "--clear"))
+        .isEqualTo(new CliRun(0, "", "gatehouse: deleted 0 messages\n"));
+  }
+
+  @Test
   void keys_of_an_unknown_pool_are_exit_code_3() {
     assertThat(run("keys", "list", "--pool", "us-east-1_none"))
         .isEqualTo(

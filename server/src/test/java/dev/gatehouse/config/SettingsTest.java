@@ -45,6 +45,20 @@ class SettingsTest {
           "throttle.wrong-secrets.window=8m",
           "throttle.requests-per-second=9",
           "throttle.requests-per-second-per-address=11",
+          "messages.delivery=both",
+          "messages.keep=12d",
+          "smtp.host=mail.example.com",
+          "smtp.port=2525",
+          "smtp.security=tls",
+          "smtp.authority.file=/etc/ca",
+          "smtp.user=gatehouse",
+          "smtp.password.file=/etc/smtp",
+          "smtp.from=no-reply@example.com",
+          "smtp.from-domains=example.org,example.net",
+          "smtp.timeout=13s",
+          "sms.webhook.url=https://sms.example.com/send?to=all",
+          "sms.webhook.secret.file=/etc/sms",
+          "sms.webhook.timeout=14s",
           "log.format=json",
           "log.level=debug",
           "log.access=true",
@@ -87,6 +101,11 @@ class SettingsTest {
                 Optional.empty(),
                 Duration.ofMinutes(10),
                 new Settings.Throttle(20, Duration.ofMinutes(1), 0, 0),
+                new MessageSettings(
+                    MessageDelivery.DELIVER,
+                    Duration.ofDays(7),
+                    Optional.empty(),
+                    Optional.empty()),
                 new Settings.Log(LogFormat.AUTO, LogLevel.INFO, false),
                 new Settings.Metrics(1_000, Optional.empty(), Duration.ofMinutes(1)),
                 false));
@@ -126,6 +145,25 @@ class SettingsTest {
                 Optional.of(Path.of("/etc/key")),
                 Duration.ZERO,
                 new Settings.Throttle(7, Duration.ofMinutes(8), 9, 11),
+                new MessageSettings(
+                    MessageDelivery.BOTH,
+                    Duration.ofDays(12),
+                    Optional.of(
+                        new MessageSettings.Smtp(
+                            "mail.example.com",
+                            2525,
+                            SmtpSecurity.TLS,
+                            Optional.of(
+                                new MessageSettings.Login("gatehouse", Path.of("/etc/smtp"))),
+                            "no-reply@example.com",
+                            List.of("example.org", "example.net"),
+                            Optional.of(Path.of("/etc/ca")),
+                            Duration.ofSeconds(13))),
+                    Optional.of(
+                        new MessageSettings.Sms(
+                            URI.create("https://sms.example.com/send?to=all"),
+                            Path.of("/etc/sms"),
+                            Duration.ofSeconds(14)))),
                 new Settings.Log(LogFormat.JSON, LogLevel.DEBUG, true),
                 new Settings.Metrics(
                     10,
@@ -138,10 +176,11 @@ class SettingsTest {
   void each_key_alone_changes_the_settings() {
     var samples = new ArrayList<String>();
     for (var key : SettingKey.all()) {
-      // Alone, this one only lifts a refusal: see the test of dev mode. Those of TLS need each
-      // other.
+      // Alone, this one only lifts a refusal: see the test of dev mode. Those of TLS, and those of
+      // mail server and webhook, need each other.
       if (!key.equals(SettingKey.DEV_ALLOW_REMOTE)
-          && (!key.name().startsWith("tls.") || key.equals(SettingKey.TLS_MODE))) {
+          && (!key.name().startsWith("tls.") || key.equals(SettingKey.TLS_MODE))
+          && !key.name().startsWith("sm")) {
         samples.add(key.name() + "=" + sample(key));
       }
     }
@@ -160,7 +199,8 @@ class SettingsTest {
             "aws",
             "dev",
             "json",
-            "debug");
+            "debug",
+            "both");
     var more =
         List.of("127.0.0.9", "https://a.example", "jdbc:postgresql://db/g", "a.example", "/key");
     return java.util.stream.Stream.concat(more.stream(), candidates.stream())
