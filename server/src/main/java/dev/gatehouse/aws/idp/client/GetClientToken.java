@@ -7,14 +7,13 @@ import dev.gatehouse.aws.Operation;
 import dev.gatehouse.aws.idp.client.AppClientOperations.Tokens;
 import dev.gatehouse.catalog.ClientEntry;
 import dev.gatehouse.catalog.Lookups;
-import dev.gatehouse.crypto.Digests;
 import dev.gatehouse.env.Env;
 import dev.gatehouse.env.RequestContext;
 import dev.gatehouse.pool.AppClient;
 import dev.gatehouse.pool.ClientId;
+import dev.gatehouse.pool.ClientSecret;
 import dev.gatehouse.pool.KeyUse;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.GetClientTokenRequest;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.GetClientTokenResponse;
@@ -29,9 +28,6 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.GetClientTo
 /// Source: behaviour reference AC-48.
 final class GetClientToken implements Operation<GetClientTokenRequest, GetClientTokenResponse> {
   private static final Set<String> FLOW = Set.of("ALLOW_CLIENT_TOKEN_AUTH");
-
-  /// Compared where there is nothing to compare with; to send it proves nothing.
-  private static final String NO_SECRET = "no secret";
 
   private final Tokens tokens;
   private final Lookups catalog;
@@ -69,7 +65,8 @@ final class GetClientToken implements Operation<GetClientTokenRequest, GetClient
     tokens.wrongSecrets().requireRoom(id, peer);
     var entry = catalog.client(id);
     entry.ifPresent(known -> note(known.client()));
-    var isProved = isOneOf(entry, request.secret());
+    var secrets = entry.map(ClientEntry::secrets).orElse(List.of());
+    var isProved = ClientSecret.isOneOf(secrets, request.secret());
     if (entry.isEmpty() || !isProved) {
       tokens.wrongSecrets().note(id, peer);
       throw wrong();
@@ -79,19 +76,6 @@ final class GetClientToken implements Operation<GetClientTokenRequest, GetClient
 
   private static void note(AppClient client) {
     RequestContext.currentNotes().client(client.id().value(), client.poolId().value());
-  }
-
-  /// As many comparisons for every client and for none: their number must not tell how many secrets
-  /// there are (TE-23).
-  private static boolean isOneOf(Optional<ClientEntry> entry, String presented) {
-    var secrets = entry.map(ClientEntry::secrets).orElse(List.of());
-    var isOne = false;
-    for (int i = 0; i < AddUserPoolClientSecret.SECRETS_MAX; i++) {
-      var known = i < secrets.size() ? secrets.get(i).value() : NO_SECRET;
-      var isEqual = Digests.isEqual(known, presented);
-      isOne |= isEqual && i < secrets.size();
-    }
-    return isOne;
   }
 
   private static ApiException wrong() {

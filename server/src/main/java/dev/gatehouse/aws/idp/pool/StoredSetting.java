@@ -6,17 +6,8 @@ import dev.gatehouse.aws.Capability;
 /// capability that will enforce it: the part of the compatibility table on *stored, not enforced*.
 /// What contradicts another setting is refused all the same.
 public enum StoredSetting {
-  PASSWORD_POLICY("Policies.PasswordPolicy", Capability.PASSWORDS),
   SIGN_IN_POLICY("Policies.SignInPolicy", Capability.AUTHENTICATION),
   LAMBDA_CONFIG("LambdaConfig", Capability.TRIGGERS),
-  SCHEMA("SchemaAttributes", Capability.USERS),
-  AUTO_VERIFIED_ATTRIBUTES("AutoVerifiedAttributes", Capability.USERS),
-  ALIAS_ATTRIBUTES("AliasAttributes", Capability.USERS),
-  USERNAME_ATTRIBUTES("UsernameAttributes", Capability.USERS),
-  USERNAME_CONFIGURATION("UsernameConfiguration", Capability.USERS),
-  ATTRIBUTE_UPDATES("UserAttributeUpdateSettings", Capability.USERS),
-  ADMIN_CREATE_USER("AdminCreateUserConfig", Capability.USERS),
-  ACCOUNT_RECOVERY("AccountRecoverySetting", Capability.PASSWORDS),
   SMS_VERIFICATION_MESSAGE("SmsVerificationMessage", Capability.MESSAGES),
   EMAIL_VERIFICATION_MESSAGE("EmailVerificationMessage", Capability.MESSAGES),
   EMAIL_VERIFICATION_SUBJECT("EmailVerificationSubject", Capability.MESSAGES),

@@ -48,7 +48,7 @@ final class ListGroups implements Operation<ListGroupsRequest, ListGroupsRespons
     return response.build();
   }
 
-  private static int limit(@Nullable Integer requested) {
+  static int limit(@Nullable Integer requested) {
     return requested == null || requested == 0 ? PAGE_MAX : requested;
   }
 }

@@ -1,5 +1,5 @@
-/// The operations on the users and groups of a pool, for administrators. Targets:
-/// `AWSCognitoIdentityProviderService.*`.
+/// The operations on the users and groups of a pool: those of administrators, and those of users
+/// who act for themselves with an access token. Targets: `AWSCognitoIdentityProviderService.*`.
 @NullMarked
 package dev.gatehouse.aws.idp.user;
 

@@ -27,6 +27,14 @@ class StoredSettingTest {
           "CustomDomain",
           "UserPoolTags",
           "DeletionProtection",
+          "AdminCreateUserConfig",
+          "AccountRecoverySetting",
+          "SchemaAttributes",
+          "AutoVerifiedAttributes",
+          "AliasAttributes",
+          "UsernameAttributes",
+          "UsernameConfiguration",
+          "UserAttributeUpdateSettings",
           "UserPoolId");
 
   @Test

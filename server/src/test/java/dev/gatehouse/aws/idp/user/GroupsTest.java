@@ -28,7 +28,7 @@ class GroupsTest {
 
   @BeforeEach
   void open() {
-    api = new UserApi(folder);
+    api = UserApi.open(folder);
     pool = api.createPool();
   }
 

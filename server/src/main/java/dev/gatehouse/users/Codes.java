@@ -1,0 +1,197 @@
+package dev.gatehouse.users;
+
+import dev.gatehouse.crypto.KeyedHash;
+import dev.gatehouse.crypto.Sealer;
+import dev.gatehouse.delivery.Draft;
+import dev.gatehouse.delivery.Letter;
+import dev.gatehouse.delivery.Postbox;
+import dev.gatehouse.env.Env;
+import dev.gatehouse.pool.CodePurpose;
+import dev.gatehouse.pool.DeliveryMedium;
+import dev.gatehouse.pool.MessageKind;
+import dev.gatehouse.pool.OneTimeCode;
+import dev.gatehouse.pool.Refusal;
+import dev.gatehouse.pool.RefusedException;
+import dev.gatehouse.pool.UserPoolId;
+import dev.gatehouse.pool.UserSub;
+import dev.gatehouse.store.Store;
+import dev.gatehouse.store.UserCodes;
+import dev.gatehouse.store.UserPools;
+import dev.gatehouse.store.Users;
+import dev.gatehouse.store.WriteTx;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The codes that users are sent and type back (§8.4): 6 digits, stored as a keyed hash of what
+/// they are for (BF-12, BF-15), dead after five wrong guesses (BF-08) and after their time.
+final class Codes {
+  /// How often one code is looked at.
+  static final int GUESSES_MAX = 5;
+
+  private final Store store;
+  private final Postbox postbox;
+  private final Env env;
+  private final KeyedHash hashes;
+  private final DecoyCodes decoys;
+
+  Codes(Store store, Sealer sealer, Postbox postbox, Env env) {
+    this.store = store;
+    this.postbox = postbox;
+    this.env = env;
+    hashes = new KeyedHash(sealer, "user-code");
+    decoys = new DecoyCodes(new KeyedHash(sealer, "decoy-code"));
+  }
+
+  /// A code and the letter that carries it, neither stored yet.
+  record Prepared(UserCodes.Row row, Letter letter) {}
+
+  /// A new code; outside of a transaction, because it renders and seals.
+  ///
+  /// @throws RefusedException with [Refusal.LinkNotBuilt] when the pool verifies by link
+  Prepared prepare(
+      UserPools.Row pool, Users.Row user, CodeUse use, MessageKind kind, Destination to) {
+    var code = OneTimeCode.mint(OneTimeCode.DIGITS, env.random());
+    var now = env.now();
+    var row =
+        new UserCodes.Row(
+            pool.id(),
+            user.sub(),
+            use.purpose(),
+            hash(pool.id(), user.sub(), use.purpose(), code.value()),
+            to.medium().attribute(),
+            to.address(),
+            0,
+            now,
+            now.plus(use.ttl()));
+    var draft =
+        new Draft(
+            pool.id(),
+            kind,
+            to.medium(),
+            to.address(),
+            user.sub(),
+            user.username().value(),
+            Optional.of(code.value()));
+    return new Prepared(row, postbox.render(pool.document(), draft));
+  }
+
+  /// Sends nothing to a user whom nobody is, as if it were a code: the same limit holds, and
+  /// whatever is wrong with letters of this pool is wrong with that one (EN-02).
+  ///
+  /// @param media as of [DecoyCodes#destination]
+  /// @return a letter that nobody gets
+  /// @throws RefusedException with [Refusal.AttemptLimitExceeded]
+  Letter pretend(Named who, CodeUse use, MessageKind kind, List<DeliveryMedium> media) {
+    var to = decoys.destination(who, media);
+    var draft =
+        new Draft(
+            who.poolId(),
+            kind,
+            to.medium(),
+            to.address(),
+            UserSub.mint(env.random()),
+            "",
+            Optional.of(OneTimeCode.mint(OneTimeCode.DIGITS, env.random()).value()));
+    var letter = postbox.render(who.row().document(), draft);
+    var now = env.now();
+    store.write(tx -> {
+      tx.attempts().reserve(who.poolId(), who.subject(), use.sends(), now);
+      decoys.send(tx, who, use, now);
+      return who;
+    });
+    return letter;
+  }
+
+  /// Stores the code in place of the one before (BF-11) and posts the letter.
+  void send(WriteTx tx, Prepared prepared) {
+    tx.userCodes().put(prepared.row());
+    postbox.post(tx, prepared.letter());
+  }
+
+  /// Compares a guess with the user's code: counted, and that is durable, before anybody looks
+  /// (BF-03).
+  ///
+  /// @return the code, to be taken
+  /// @throws RefusedException with [Refusal.AttemptLimitExceeded], [Refusal.ExpiredCode] or
+  ///   [Refusal.WrongCode]
+  UserCodes.Row require(Users.Row user, CodeUse use, String guess) {
+    var now = env.now();
+    Optional<UserCodes.Row> guessed =
+        store.write(tx -> {
+          tx.attempts().reserve(user.poolId(), user.sub().value(), use.guesses(), now);
+          return tx.userCodes().guess(user.poolId(), user.sub(), use.purpose());
+        });
+    return requireRight(guessed, guess);
+  }
+
+  /// As [#require], for whoever is meant by a name: of nobody no guess is right, and the answer is
+  /// the one that a user would get (EN-03).
+  UserCodes.Row require(Named who, Optional<Users.Row> user, CodeUse use, String guess) {
+    var now = env.now();
+    Guessed guessed =
+        store.write(tx -> {
+          tx.attempts().reserve(who.poolId(), who.subject(), use.guesses(), now);
+          var code =
+              user.flatMap(its -> tx.userCodes().guess(its.poolId(), its.sub(), use.purpose()));
+          return new Guessed(code, code.isEmpty() && decoys.guess(tx, who, use, now));
+        });
+    if (guessed.isDecoy()) {
+      throw new RefusedException(new Refusal.WrongCode());
+    }
+    return requireRight(guessed.code(), guess);
+  }
+
+  /// @param isDecoy there is no code, and there would be one if there were the user
+  private record Guessed(Optional<UserCodes.Row> code, boolean isDecoy) {}
+
+  private UserCodes.Row requireRight(Optional<UserCodes.Row> guessed, String guess) {
+    var now = env.now();
+    var row =
+        guessed
+            .filter(code -> now.isBefore(code.expiresAt()) && code.guesses() <= GUESSES_MAX)
+            .orElseThrow(Codes::expired);
+    if (!hashes.isOf(row.hash(), bound(row.poolId(), row.sub(), row.purpose(), guess))) {
+      throw new RefusedException(new Refusal.WrongCode());
+    }
+    return row;
+  }
+
+  /// Uses up the code whose guess was right, in the transaction that does what it is for; that
+  /// guess counts no more (BF-13). The count is locked before the code, as by a guess: two
+  /// transactions would wait for each other otherwise.
+  ///
+  /// @throws RefusedException with [Refusal.ExpiredCode] when somebody has, or a new one was sent
+  void take(WriteTx tx, UserCodes.Row row, CodeUse use, Instant now) {
+    tx.attempts().giveBack(row.poolId(), row.sub().value(), use.guesses(), now);
+    if (!tx.userCodes().take(row)) {
+      throw expired();
+    }
+  }
+
+  /// The attributes of a user of whom a code proves the address to which it went.
+  ///
+  /// @throws RefusedException with [Refusal.ExpiredCode] when he has another one by now
+  static Map<String, String> proved(Users.Row user, UserCodes.Row code) {
+    if (!code.destination().equals(user.attributes().get(code.attribute()))) {
+      throw expired();
+    }
+    var attributes = new HashMap<>(user.attributes());
+    attributes.put(Attributes.flag(code.attribute()), "true");
+    return attributes;
+  }
+
+  static RefusedException expired() {
+    return new RefusedException(new Refusal.ExpiredCode());
+  }
+
+  private String hash(UserPoolId pool, UserSub sub, CodePurpose purpose, String code) {
+    return hashes.of(bound(pool, sub, purpose, code));
+  }
+
+  private static String[] bound(UserPoolId pool, UserSub sub, CodePurpose purpose, String code) {
+    return new String[] {pool.value(), sub.value(), purpose.key(), code};
+  }
+}

@@ -1,0 +1,65 @@
+package dev.gatehouse.users;
+
+import dev.gatehouse.pool.Refusal;
+import dev.gatehouse.pool.RefusedException;
+import dev.gatehouse.pool.UserPoolId;
+import dev.gatehouse.store.UserPools;
+import dev.gatehouse.store.Users;
+import java.util.List;
+import java.util.Optional;
+
+/// Whom a call means by a name, before he can prove anything: a user, or nobody. Of a client that
+/// hides whom there is, both are answered the same (§2.9, EN-02, EN-03).
+///
+/// @param row the pool as stored
+/// @param sent the name as the caller sent it
+/// @param folded as users are looked up
+/// @param found empty when nobody has that name
+/// @param nameHash stands for the name where nobody has it (EN-10)
+/// @param hidesUsers whether the client hides whom there is
+public record Named(
+    UserPools.Row row,
+    UserRules pool,
+    String sent,
+    String folded,
+    Optional<Users.Row> found,
+    String nameHash,
+    boolean hidesUsers) {
+  UserPoolId poolId() {
+    return row.id();
+  }
+
+  /// Under what his attempts are counted: one count, by whatever name he comes (BF-04).
+  String subject() {
+    return found.map(user -> user.sub().value()).orElse(nameHash);
+  }
+
+  /// The names over which a confidential client may make its `SECRET_HASH` (§2.12, SR-16): as many
+  /// where there is nobody.
+  public List<String> provable() {
+    return found
+        .map(user -> List.of(sent, user.username().value(), user.sub().value()))
+        .orElseGet(() -> List.of(sent, sent, sent));
+  }
+
+  /// The user, where he is one with whom something can be done. A client that hides nothing is told
+  /// why not.
+  ///
+  /// @return empty for nobody, and for a user who is disabled (§2.9)
+  /// @throws RefusedException with [Refusal.UnknownUsername] or [Refusal.UserDisabled]
+  Optional<Users.Row> active() {
+    if (!hidesUsers) {
+      var user = found.orElseThrow(() -> new RefusedException(new Refusal.UnknownUsername()));
+      if (!user.enabled()) {
+        throw new RefusedException(new Refusal.UserDisabled());
+      }
+    }
+    return found.filter(Users.Row::enabled);
+  }
+
+  /// Without the name.
+  @Override
+  public String toString() {
+    return "Named[" + subject() + "]";
+  }
+}

@@ -1,0 +1,92 @@
+package dev.gatehouse.users;
+
+import dev.gatehouse.json.JsonValue.JsonObject;
+import dev.gatehouse.pool.LoginKind;
+import dev.gatehouse.pool.LoginName;
+import dev.gatehouse.pool.Username;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// By what names a pool's users are found (§2.1, §2.2): fixed when the pool is made.
+///
+/// @param caseSensitive whether `Ann` and `ann` are two; yes unless the pool says otherwise (§2.1)
+/// @param usernameAttributes the attributes whose values take the username's place; none in pools
+///   with usernames
+/// @param aliasAttributes the attributes whose values find a user beside his username, once they
+///   are verified
+public record SignInNames(
+    boolean caseSensitive, Set<LoginKind> usernameAttributes, Set<LoginKind> aliasAttributes) {
+  public SignInNames {
+    usernameAttributes = Set.copyOf(usernameAttributes);
+    aliasAttributes = Set.copyOf(aliasAttributes);
+  }
+
+  static SignInNames read(JsonObject document) {
+    return new SignInNames(
+        document
+            .object("UsernameConfiguration")
+            .flatMap(configuration -> configuration.bool("CaseSensitive"))
+            .orElse(true),
+        kinds(document.strings("UsernameAttributes")),
+        kinds(document.strings("AliasAttributes")));
+  }
+
+  private static Set<LoginKind> kinds(List<String> attributes) {
+    var kinds = EnumSet.noneOf(LoginKind.class);
+    attributes.forEach(attribute -> kinds.add(LoginKind.of(attribute)));
+    return kinds;
+  }
+
+  /// What a given name is compared as, also where no user has it.
+  public String fold(String given) {
+    return caseSensitive ? given : LoginName.fold(given);
+  }
+
+  /// Whether users sign in with an address instead of a username, which is then their sub (§2.2).
+  public boolean replaceUsername() {
+    return !usernameAttributes.isEmpty();
+  }
+
+  /// The names by which a user is found: his username, the addresses that take its place, whether
+  /// they are verified or not, and the aliases that are active (§2.2).
+  ///
+  /// @param attributes as stored; what cannot be a name, because it is too long, is none
+  public Set<LoginName> of(Username username, Map<String, String> attributes) {
+    var names = new HashSet<LoginName>();
+    name(LoginKind.USERNAME, username.value()).ifPresent(names::add);
+    for (var kind : usernameAttributes) {
+      value(kind, attributes).ifPresent(names::add);
+    }
+    for (var kind : aliasAttributes) {
+      if (isActive(kind, attributes)) {
+        value(kind, attributes).ifPresent(names::add);
+      }
+    }
+    return names;
+  }
+
+  private Optional<LoginName> value(LoginKind kind, Map<String, String> attributes) {
+    return Optional.ofNullable(attributes.get(kind.attribute())).flatMap(text -> name(kind, text));
+  }
+
+  /// The name as this pool compares it.
+  Optional<LoginName> name(LoginKind kind, String text) {
+    return LoginName.parse(kind, fold(text));
+  }
+
+  /// An alias counts from when it is verified; of a preferred username there is nothing to verify.
+  private static boolean isActive(LoginKind kind, Map<String, String> attributes) {
+    return kind == LoginKind.PREFERRED_USERNAME
+        || Boolean.parseBoolean(attributes.get(verifiedFlag(kind)));
+  }
+
+  /// `email_verified` of `email`.
+  static String verifiedFlag(LoginKind kind) {
+    return kind.attribute().toLowerCase(Locale.ROOT) + "_verified";
+  }
+}
