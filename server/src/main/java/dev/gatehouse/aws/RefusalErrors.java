@@ -1,10 +1,9 @@
 package dev.gatehouse.aws;
 
 import dev.gatehouse.pool.PasswordFault;
+import dev.gatehouse.pool.RefreshFault;
 import dev.gatehouse.pool.Refusal;
 import dev.gatehouse.pool.TokenFault;
-import java.util.List;
-import java.util.stream.Collectors;
 
 /// The domain's refusals in the words of the AWS API.
 public final class RefusalErrors {
@@ -35,26 +34,24 @@ public final class RefusalErrors {
           new ApiException(ApiError.SIGNING_KEY_NOT_FOUND, kid);
       case Refusal.TokenNotAccepted(var fault) -> new ApiException(of(fault));
       case Refusal.InvalidSrpValue _ -> new ApiException(ApiError.INVALID_SRP_A);
+      case Refusal.WrongPassword _ -> new ApiException(ApiError.WRONG_PASSWORD);
       case Refusal.WeakPassword(var fault, var atSignUp) ->
           new ApiException(weakness(fault), atSignUp ? ApiError.AT_SIGN_UP : ApiError.ELSEWHERE);
       case Refusal.ReusedPassword _ -> new ApiException(ApiError.PASSWORD_REUSED);
       case Refusal.MissingSecretHash(var id) -> new ApiException(ApiError.SECRET_HASH_MISSING, id);
       case Refusal.WrongSecretHash(var id) -> new ApiException(ApiError.SECRET_HASH_WRONG, id);
-      case Refusal.InvalidEmail _ -> new ApiException(ApiError.INVALID_EMAIL);
-      case Refusal.InvalidPhoneNumber _ -> new ApiException(ApiError.INVALID_PHONE_NUMBER);
-      case Refusal.AttributeTooShort(var name, var min) ->
-          new ApiException(ApiError.ATTRIBUTE_VALUE_TOO_SHORT, name, min);
-      case Refusal.AttributeTooLong(var name, var max) ->
-          new ApiException(ApiError.ATTRIBUTE_VALUE_TOO_LONG, name, max);
-      case Refusal.AttributeNotANumber(var name) ->
-          new ApiException(ApiError.ATTRIBUTE_VALUE_NOT_A_NUMBER, name);
-      case Refusal.NonConformingAttributes(var missing, var unknown) ->
-          new ApiException(
-              ApiError.NON_CONFORMING_ATTRIBUTES,
-              lines(ApiError.REQUIRED, missing) + lines(ApiError.UNKNOWN, unknown));
-      case Refusal.UnwritableAttribute _ -> new ApiException(ApiError.UNWRITABLE_ATTRIBUTE);
+      case Refusal.OfAttribute attribute -> AttributeErrors.of(attribute);
+      case Refusal.OfSignIn signIn -> SignInErrors.of(signIn);
+      case Refusal.OfCode code -> CodeErrors.of(code);
       case Refusal.Overloaded _ -> new ApiException(ApiError.TOO_MANY_REQUESTS);
       case Refusal.UnknownUser _ -> new ApiException(ApiError.USER_NOT_FOUND);
+      case Refusal.UsernameNotAnAddress(var email, var phoneNumber) ->
+          new ApiException(notAnAddress(email, phoneNumber));
+      case Refusal.UsernameLikeAlias(var kind) ->
+          new ApiException(ApiError.USERNAME_LIKE_ALIAS, kind.attribute().replace('_', ' '));
+      case Refusal.NotInvited(var name) -> new ApiException(ApiError.NOT_INVITED, name);
+      case Refusal.NotUnconfirmed(var status) -> new ApiException(ApiError.NOT_UNCONFIRMED, status);
+      case Refusal.IdentityOfAnother _ -> new ApiException(ApiError.IDENTITY_OF_ANOTHER);
       case Refusal.UsernameExists _ -> new ApiException(ApiError.USERNAME_EXISTS);
       case Refusal.AliasExists(var kind) ->
           new ApiException(ApiError.ALIAS_EXISTS, kind.attribute());
@@ -66,7 +63,22 @@ public final class RefusalErrors {
       case Refusal.IdentityLinked _ -> new ApiException(ApiError.IDENTITY_LINKED);
       case Refusal.TooManyIdentities(var max) ->
           new ApiException(ApiError.TOO_MANY_IDENTITIES, max);
+      case Refusal.UserDisabled _ -> new ApiException(ApiError.USER_DISABLED);
+      case Refusal.PasswordAttemptsExceeded _ -> new ApiException(ApiError.PASSWORD_ATTEMPTS);
+      case Refusal.AttemptLimitExceeded _ -> new ApiException(ApiError.ATTEMPT_LIMIT);
+      case Refusal.RefreshTokenNotAccepted(var fault) -> new ApiException(of(fault));
+      case Refusal.RevocationNotEnabled(var id) ->
+          new ApiException(ApiError.REVOCATION_NOT_ENABLED, id);
+      case Refusal.ForeignRefreshToken _ -> new ApiException(ApiError.REVOCATION_UNAUTHORIZED);
+      case Refusal.NotARefreshToken _ -> new ApiException(ApiError.NOT_A_REFRESH_TOKEN);
     };
+  }
+
+  private static ApiError notAnAddress(boolean email, boolean phoneNumber) {
+    if (email && phoneNumber) {
+      return ApiError.USERNAME_NOT_AN_ADDRESS;
+    }
+    return email ? ApiError.USERNAME_NOT_AN_EMAIL : ApiError.USERNAME_NOT_A_PHONE_NUMBER;
   }
 
   private static ApiError of(TokenFault fault) {
@@ -79,6 +91,15 @@ public final class RefusalErrors {
     };
   }
 
+  private static ApiError of(RefreshFault fault) {
+    return switch (fault) {
+      case INVALID -> ApiError.REFRESH_TOKEN_INVALID;
+      case EXPIRED -> ApiError.REFRESH_TOKEN_EXPIRED;
+      case REVOKED -> ApiError.REFRESH_TOKEN_REVOKED;
+      case REUSED -> ApiError.REFRESH_TOKEN_REUSED;
+    };
+  }
+
   private static ApiError weakness(PasswordFault fault) {
     return switch (fault) {
       case TOO_SHORT -> ApiError.PASSWORD_TOO_SHORT;
@@ -87,9 +108,5 @@ public final class RefusalErrors {
       case NO_NUMBER -> ApiError.PASSWORD_WITHOUT_NUMBER;
       case NO_SYMBOL -> ApiError.PASSWORD_WITHOUT_SYMBOL;
     };
-  }
-
-  private static String lines(String template, List<String> names) {
-    return names.stream().map(name -> template.replace("%s", name)).collect(Collectors.joining());
   }
 }

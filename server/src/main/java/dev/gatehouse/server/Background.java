@@ -20,6 +20,7 @@ final class Background implements AutoCloseable {
   private final ScheduledExecutorService feed = timer("gatehouse-feed");
   private final ScheduledExecutorService chores = timer("gatehouse-chores");
 
+  private final List<ScheduledExecutorService> others = new CopyOnWriteArrayList<>();
   private final List<Runnable> ends = new CopyOnWriteArrayList<>();
   private volatile boolean isClosing;
 
@@ -31,6 +32,14 @@ final class Background implements AutoCloseable {
   /// Runs `work` again and again, `pause` after each end.
   void chore(String name, Duration pause, Runnable work) {
     schedule(chores, name, pause, work);
+  }
+
+  /// Runs `work` again and again, `pause` after each end, on a thread that nothing else uses: work
+  /// that may take long.
+  void own(String name, Duration pause, Runnable work) {
+    var timer = timer("gatehouse-" + name);
+    others.add(timer);
+    schedule(timer, name, pause, work);
   }
 
   /// Runs `work` once, soon.
@@ -90,8 +99,10 @@ final class Background implements AutoCloseable {
     isClosing = true;
     feed.shutdownNow();
     chores.shutdownNow();
+    others.forEach(ScheduledExecutorService::shutdownNow);
     awaitEnd(feed);
     awaitEnd(chores);
+    others.forEach(Background::awaitEnd);
     ends.forEach(Runnable::run);
   }
 

@@ -1,11 +1,14 @@
 package dev.gatehouse.server;
 
 import dev.gatehouse.admin.ExtensionOperations;
+import dev.gatehouse.authn.SignIns;
 import dev.gatehouse.aws.AccessKeyRing;
 import dev.gatehouse.aws.Authenticator;
 import dev.gatehouse.aws.AwsDispatcher;
 import dev.gatehouse.aws.AwsSettings;
 import dev.gatehouse.aws.OperationBinding;
+import dev.gatehouse.aws.idp.auth.AuthOperations;
+import dev.gatehouse.aws.idp.auth.SignInOperations;
 import dev.gatehouse.aws.idp.client.AppClientOperations;
 import dev.gatehouse.aws.idp.client.AppClientOperations.Tokens;
 import dev.gatehouse.aws.idp.pool.UserPoolOperations;
@@ -13,7 +16,12 @@ import dev.gatehouse.aws.idp.user.UserOperations;
 import dev.gatehouse.aws.sts.StsApi;
 import dev.gatehouse.catalog.Catalog;
 import dev.gatehouse.catalog.Freshness;
+import dev.gatehouse.catalog.PoolEntry;
 import dev.gatehouse.config.Settings;
+import dev.gatehouse.crypto.Argon2Cost;
+import dev.gatehouse.crypto.HashingPermits;
+import dev.gatehouse.crypto.PasswordHasher;
+import dev.gatehouse.delivery.Postbox;
 import dev.gatehouse.env.Env;
 import dev.gatehouse.http.Route;
 import dev.gatehouse.json.JsonValue;
@@ -22,16 +30,25 @@ import dev.gatehouse.metrics.Meters;
 import dev.gatehouse.oauth.OAuthRoutes;
 import dev.gatehouse.oauth.OAuthSettings;
 import dev.gatehouse.pool.Region;
+import dev.gatehouse.token.AccessTokenReader;
 import dev.gatehouse.token.Issuer;
+import dev.gatehouse.token.RefreshTokens;
 import dev.gatehouse.token.RequestRate;
 import dev.gatehouse.token.TokenIssuer;
 import dev.gatehouse.token.WrongSecretCounts;
+import dev.gatehouse.users.Passwords;
+import dev.gatehouse.users.RuleBook;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 /// Builds the AWS edge: every operation, the dispatcher in front of them, its routes.
 final class Edges {
+  /// How long a password waits for its turn to be hashed before the caller is told to come again:
+  /// some hundred hashes on two processors (RL-48).
+  private static final Duration HASHING_WAIT = Duration.ofSeconds(2);
+
   private Edges() {}
 
   /// The dispatcher of `POST /` with all operations; what it counts is shown in `meters`.
@@ -57,13 +74,16 @@ final class Edges {
             sealer,
             tokens,
             new AppClientOperations.Setup(settings.dev(), publicUrl.getHost())));
-    operations.addAll(UserOperations.list(store, env, sealer));
+    var users = users(settings, foundation, tokens);
+    var auth = authParts(foundation, tokens, users.rules());
+    operations.addAll(UserOperations.list(store, env, sealer, users));
+    operations.addAll(AuthOperations.list(store, env, auth));
+    operations.addAll(
+        SignInOperations.list(
+            tokens.catalog(), signIns(foundation, tokens, users, auth.refreshTokens())));
     operations.addAll(
         new ExtensionOperations(
-                store,
-                env,
-                foundation.mint(),
-                keys,
+                new ExtensionOperations.Parts(store, env, sealer, foundation.mint(), keys),
                 settings.dev(),
                 info(settings, publicUrl, foundation))
             .list());
@@ -73,6 +93,67 @@ final class Edges {
     var dispatcher = new AwsDispatcher(operations, authenticator, sts, env);
     dispatcher.showIn(meters);
     return dispatcher;
+  }
+
+  /// What the rules of users are made of.
+  private static UserOperations.Parts users(
+      Settings settings, Foundation foundation, Tokens tokens) {
+    var env = foundation.env();
+    return new UserOperations.Parts(
+        new RuleBook(),
+        passwords(foundation),
+        new Postbox(env, foundation.sealer(), Outgoing.ways(settings.messages())),
+        accessTokens(tokens, env),
+        tokens.catalog());
+  }
+
+  private static Passwords passwords(Foundation foundation) {
+    var env = foundation.env();
+    var runtime = Runtime.getRuntime();
+    var cost = Argon2Cost.OWASP;
+    var permits = HashingPermits.count(runtime.availableProcessors(), runtime.maxMemory(), cost);
+    var hasher = new PasswordHasher(cost, new HashingPermits(permits, HASHING_WAIT), env.random());
+    return new Passwords(hasher, foundation.sealer(), env);
+  }
+
+  private static AccessTokenReader accessTokens(Tokens tokens, Env env) {
+    var catalog = tokens.catalog();
+    return new AccessTokenReader(tokens.issuer(), id -> catalog.pool(id).map(PoolEntry::keys), env);
+  }
+
+  /// How users sign in, with the same rules.
+  private static SignIns signIns(
+      Foundation foundation,
+      Tokens tokens,
+      UserOperations.Parts users,
+      RefreshTokens refreshTokens) {
+    var store = foundation.measured();
+    var env = foundation.env();
+    var sealer = foundation.sealer();
+    return new SignIns(
+        new SignIns.Parts(
+            store,
+            tokens.catalog(),
+            sealer,
+            env,
+            users.rules(),
+            users.passwords(),
+            refreshTokens,
+            tokens.tokenIssuer(),
+            tokens.issuer()));
+  }
+
+  /// What the operations on tokens of users are made of.
+  private static AuthOperations.Parts authParts(
+      Foundation foundation, Tokens tokens, RuleBook rules) {
+    var env = foundation.env();
+    return new AuthOperations.Parts(
+        tokens.catalog(),
+        tokens.wrongSecrets(),
+        new RefreshTokens(
+            foundation.measured(), foundation.sealer(), env, tokens.tokenIssuer(), tokens.issuer()),
+        accessTokens(tokens, env),
+        rules);
   }
 
   static Route route(AwsDispatcher dispatcher) {

@@ -9,6 +9,7 @@ import dev.gatehouse.crypto.Rsa;
 import dev.gatehouse.env.Env;
 import dev.gatehouse.metrics.Meters;
 import dev.gatehouse.metrics.otlp.OtlpExport;
+import dev.gatehouse.pool.Region;
 import dev.gatehouse.store.Store;
 import dev.gatehouse.store.StoreUnavailableException;
 import java.net.URI;
@@ -36,8 +37,10 @@ final class Engine implements AutoCloseable {
   private final ChangeFeed feed;
   private final Health health;
   private final Writability writability;
+  private final Outgoing outgoing;
   private final Meters meters = new Meters();
   private final Background background = new Background();
+  private final ExpiredRows expired;
   private final ExecutorService unhurried = Executors.newVirtualThreadPerTaskExecutor();
 
   /// Makes one of a database that is open, and closes it when it is refused.
@@ -96,10 +99,14 @@ final class Engine implements AutoCloseable {
             });
     health = new Health(freshness, store.risks());
     writability = new Writability(store, env);
+    expired =
+        new ExpiredRows(store, settings.naming().regions().stream().map(Region::new).toList());
+    outgoing = new Outgoing(settings.messages(), foundation);
     ServerMeters.show(meters, settings, foundation, health, freshness);
     catalog.showIn(meters);
     ring.showIn(meters);
     feed.showIn(meters);
+    outgoing.showIn(meters);
   }
 
   /// The folder's lock keeps everybody else from the embedded database: a node on it is never
@@ -131,6 +138,7 @@ final class Engine implements AutoCloseable {
     background.once("tables", routes::warmUp);
     background.feed(FEED_PAUSE, this::poll);
     background.chore("cleanup", CLEANUP_PAUSE, this::cleanUp);
+    outgoing.begin(background);
   }
 
   private void export(URI endpoint) {
@@ -169,6 +177,7 @@ final class Engine implements AutoCloseable {
   private void cleanUp() {
     var now = foundation.env().now();
     foundation.store().write(tx -> tx.accessKeys().deleteExpired(now));
+    expired.delete(now);
   }
 
   Env env() {

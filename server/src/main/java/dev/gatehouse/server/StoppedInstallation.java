@@ -27,10 +27,12 @@ public final class StoppedInstallation implements AutoCloseable {
     this.foundation = foundation;
     operations =
         new ExtensionOperations(
-            foundation.store(),
-            foundation.env(),
-            foundation.mint(),
-            foundation.poolKeys(),
+            new ExtensionOperations.Parts(
+                foundation.store(),
+                foundation.env(),
+                foundation.sealer(),
+                foundation.mint(),
+                foundation.poolKeys()),
             folder.isDev(),
             JsonValue.object().build());
   }

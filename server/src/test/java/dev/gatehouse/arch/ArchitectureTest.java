@@ -30,7 +30,8 @@ class ArchitectureTest {
 
   private static final List<String> STATE =
       List.of("env", "json", "metrics", "crypto", "pool", "store", "keys");
-  private static final List<String> EDGE = plus(STATE, "http", "token", "catalog");
+  private static final List<String> EDGE =
+      plus(STATE, "http", "token", "catalog", "delivery", "users", "authn");
 
   private static final Map<String, List<String>> MAY_USE = new LinkedHashMap<>();
 
@@ -55,11 +56,15 @@ class ArchitectureTest {
     MAY_USE.put("keys", List.of("env", "json", "crypto", "pool", "store"));
     MAY_USE.put("catalog", STATE);
     MAY_USE.put("token", STATE);
+    MAY_USE.put("delivery", plus(STATE, "http"));
+    MAY_USE.put("users", plus(STATE, "token", "delivery"));
+    MAY_USE.put("authn", plus(STATE, "token", "catalog", "users"));
     MAY_USE.put("oauth", EDGE);
     MAY_USE.put("aws", EDGE);
     MAY_USE.put("aws.idp.pool", plus(EDGE, "aws"));
     MAY_USE.put("aws.idp.client", plus(EDGE, "aws"));
     MAY_USE.put("aws.idp.user", plus(EDGE, "aws"));
+    MAY_USE.put("aws.idp.auth", plus(EDGE, "aws"));
     MAY_USE.put("aws.sts", plus(EDGE, "aws"));
     MAY_USE.put("admin", plus(EDGE, "aws"));
   }
@@ -84,9 +89,17 @@ class ArchitectureTest {
           Map.entry("org.postgresql", List.of("store.postgres")),
           Map.entry(
               "software.amazon.awssdk",
-              List.of("aws", "aws.idp.pool", "aws.idp.client", "aws.idp.user", "aws.sts")),
+              List.of(
+                  "aws",
+                  "aws.idp.pool",
+                  "aws.idp.client",
+                  "aws.idp.user",
+                  "aws.idp.auth",
+                  "aws.sts")),
           Map.entry("com.amazon.corretto", List.of("crypto")),
-          Map.entry("com.github.benmanes", List.of("catalog", "aws", "env", "token")),
+          Map.entry("com.github.benmanes", List.of("catalog", "aws", "env", "token", "users")),
+          Map.entry("jakarta.mail", List.of("delivery")),
+          Map.entry("org.eclipse.angus", List.of("delivery")),
           Map.entry("io.prometheus", List.of("metrics.exposition")),
           Map.entry("io.opentelemetry", List.of("metrics.otlp")),
           Map.entry("org.apache.commons.cli", List.of("cli")),

@@ -33,6 +33,7 @@ final class BoundaryExtensionScenes {
     all.accessKeys();
     all.attributes();
     all.signingKeys();
+    all.messages();
     return all.scenes;
   }
 
@@ -174,5 +175,15 @@ final class BoundaryExtensionScenes {
                         "ListSigningKeys",
                         wrapped("UserPoolId", request.member("UserPoolId").orElseThrow())))
             .before(request -> with(request, "UserPoolId", JsonValue.of(server.spare()))));
+  }
+
+  private void messages() {
+    var nobody = json("{'UserPoolId':'%s','To':'nobody@example.com'}", server.quiet());
+    scenes.add(
+        BoundaryScene.of(
+            "ListMessages",
+            with(nobody, "Limit", JsonValue.of(1)),
+            always(json("{'Messages':[]}"))));
+    scenes.add(BoundaryScene.of("DeleteMessages", nobody, always(json("{'Deleted':0}"))));
   }
 }

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 final class BoundaryRefusals {
   /// @param scenes of which scenes, a regular expression
   /// @param probes which of their probes, a regular expression
-  /// @param message `%s` is the value probed, `{pool}` the pool of the request
+  /// @param message `%s` is the value probed, `{pool}` and `{client}` those of the request
   private record Row(Pattern scenes, Pattern probes, String type, String message) {
     boolean isFor(String scene, String probe) {
       return scenes.matcher(scene).matches() && probes.matcher(probe).matches();
@@ -21,9 +21,12 @@ final class BoundaryRefusals {
     JsonValue body(ConstraintProbes.Probe probe) {
       var value = probe.value().map(BoundaryRefusals::text).orElse("");
       var pool = probe.request().string("UserPoolId").orElse("");
+      var client = probe.request().string("ClientId").orElse("");
       return JsonValue.object()
           .put("__type", type)
-          .put("message", message.replace("%s", value).replace("{pool}", pool))
+          .put(
+              "message",
+              message.replace("%s", value).replace("{pool}", pool).replace("{client}", client))
           .build();
     }
   }
@@ -38,6 +41,12 @@ final class BoundaryRefusals {
   private static final String NO_CUSTOM =
       "Custom domain configuration is not valid for a prefix domain.";
 
+  private static final String SIGN_IN = "(Admin)?InitiateAuth";
+  private static final String ANSWER = "(Admin)?RespondToAuthChallenge";
+
+  private static final String BY_NAME =
+      "SignUp|ConfirmSignUp|ResendConfirmationCode|ForgotPassword|ConfirmForgotPassword";
+
   private static final List<Row> ROWS =
       List.of(
           row(
@@ -51,10 +60,103 @@ final class BoundaryRefusals {
               "(clientId|secret) .*",
               "NotAuthorizedException",
               "Invalid client or secret"),
+          row(
+              "GetTokensFromRefreshToken",
+              "clientSecret .*",
+              "NotAuthorizedException",
+              "Invalid client or secret"),
+          row(
+              "RevokeToken",
+              "client(Id|Secret) .*",
+              "UnauthorizedException",
+              "Invalid client or secret"),
           row(".*", "clientId .*", MISSING, "User pool client %s does not exist."),
+          row(
+              BY_NAME,
+              "secretHash .*",
+              "NotAuthorizedException",
+              "Unable to verify secret hash for client {client}"),
+          row(
+              "ConfirmSignUp|ResendConfirmationCode|ForgotPassword",
+              "username (long|short)est",
+              "UserNotFoundException",
+              "Username/client id combination not found."),
           row(".*", "nextToken .*", INVALID, "Invalid pagination token."),
           row(".*", "resourceArn .*", INVALID, "%s is not the ARN of a user pool."),
           row(".*", "accessKeyId .*", MISSING, "Access key %s does not exist."),
+          row(
+              "AdminResetUserPassword",
+              "username shortest",
+              "UserNotFoundException",
+              "User does not exist."),
+          row(
+              "Admin(?!Create).*",
+              "username longest",
+              "UserNotFoundException",
+              "User does not exist."),
+          row(
+              "Admin.*Provider.*",
+              "(destinationUser|user).providerName (long|short)est",
+              "UserNotFoundException",
+              "User does not exist."),
+          row(
+              "Admin.*Provider.*",
+              "destinationUser.providerAttributeValue longest",
+              INVALID,
+              "DestinationUser must name a provider and a user of it."),
+          row(
+              "Admin.*Provider.*",
+              "sourceUser.providerAttribute(Name|Value) longest",
+              INVALID,
+              "SourceUser must name a provider and a user of it."),
+          row(
+              "Admin.*Provider.*",
+              "user.providerAttributeValue longest",
+              INVALID,
+              "User must name a provider and a user of it."),
+          row(
+              "AdminCreateUser",
+              "messageAction one of the set RESEND",
+              "UserNotFoundException",
+              "User does not exist."),
+          row(
+              "AdminCreateUser|SignUp",
+              "userAttributes.1.member.name .*",
+              INVALID,
+              "Attributes did not conform to the schema: %s: Attribute does not exist in the"
+                  + " schema.\n"),
+          row(
+              "AdminUpdateUserAttributes",
+              "userAttributes.1.member.name .*",
+              INVALID,
+              "user.%s: Attribute does not exist in the schema.\n"),
+          row(
+              "AdminDeleteUserAttributes",
+              "userAttributeNames element .*",
+              INVALID,
+              "user.%s: Attribute does not exist in the schema.\n"),
+          row(
+              "AdminUpdateUserAttributes|AdminCreateUser|SignUp",
+              "userAttributes.1.member.value absent",
+              INVALID,
+              "Attribute value for nickname must not be null"),
+          row(
+              "AdminCreateUser|AdminSetUserPassword",
+              "(temporaryP|p)assword longest",
+              "InvalidPasswordException",
+              "Password does not conform to policy: Password must have uppercase characters"),
+          row("ListUsers", "filter longest", INVALID, "Error while parsing filter"),
+          row(
+              "ListUsers",
+              "attributesToGet element .*",
+              INVALID,
+              "One or more requested attributes do not exist"),
+          row("ListUsers", "paginationToken .*", INVALID, "Invalid pagination token."),
+          row(
+              "Admin(Add|Remove)User.*Group|ListUsersInGroup",
+              "groupName longest",
+              MISSING,
+              "Group not found."),
           row("(Get|Update)Group", "groupName longest", MISSING, "Group not found."),
           row(
               "(Describe|Update)ResourceServer",
@@ -129,6 +231,37 @@ final class BoundaryRefusals {
               "Invalid analytics configuration given, either <application arn>"
                   + " or <application id, role arn, external id> are valid"),
           row("GetClientToken", "scopes element .*", INVALID, "Invalid scope requested."),
+          row(SIGN_IN, "authParameters .*", INVALID, "Missing required parameter USERNAME"),
+          row("InitiateAuth", "authFlow .*ADMIN_.*", INVALID, "Initiate Auth method not supported"),
+          row(
+              "AdminInitiateAuth",
+              "authFlow one of the set USER_PASSWORD_AUTH",
+              INVALID,
+              "Initiate Auth method not supported"),
+          row(SIGN_IN, "authFlow .*USER_SRP_AUTH", INVALID, "Missing required parameter SRP_A"),
+          row(
+              SIGN_IN,
+              "authFlow .*REFRESH_TOKEN(_AUTH)?",
+              INVALID,
+              "Missing required parameter REFRESH_TOKEN"),
+          row(
+              SIGN_IN,
+              "authFlow .*(CUSTOM|USER)_AUTH",
+              INVALID,
+              "Auth flow not enabled for this client"),
+          row(ANSWER, "session .*", "CodeMismatchException", "Invalid session provided"),
+          row(ANSWER, "challengeResponses .*", INVALID, "Missing required parameter USERNAME"),
+          row(
+              ANSWER,
+              "challengeName one of the set PASSWORD_VERIFIER",
+              INVALID,
+              "Missing required parameter PASSWORD_CLAIM_SECRET_BLOCK"),
+          row(
+              ANSWER,
+              "challengeName one of the set (?!NEW_PASSWORD_REQUIRED).*",
+              "GatehouseNotBuilt",
+              "The challenge %s is not built yet. docs/compatibility.md lists what Gatehouse"
+                  + " offers."),
           row("CreateUserPoolDomain", "customDomainConfig.*", INVALID, NO_SUBDOMAIN),
           row("CreateUserPoolDomain .custom.", "domain .*", INVALID, NO_SUBDOMAIN),
           row(

@@ -20,6 +20,8 @@ import java.util.function.UnaryOperator;
 /// @param before makes what an accepted request needs, and may put the new thing's id into it
 /// @param expected the answer to an accepted request; empty for an answer without a body
 /// @param after gets request and answer and takes away what an accepted request made
+/// @param refusal the body of what answers every request that its constraints allow, also `base`;
+///   empty where such requests are accepted
 /// @param made members whose texts the server makes up; they are compared for being there
 record BoundaryScene(
     String name,
@@ -27,24 +29,38 @@ record BoundaryScene(
     UnaryOperator<JsonObject> before,
     UnaryOperator<JsonObject> expected,
     BiConsumer<JsonObject, JsonObject> after,
-    Set<String> made) {
+    Set<String> made,
+    Optional<JsonValue> refusal) {
   private static final JsonValue SOME = JsonValue.of("…");
 
   static BoundaryScene of(String name, JsonObject base, UnaryOperator<JsonObject> expected) {
     return new BoundaryScene(
-        name, base, UnaryOperator.identity(), expected, (_, _) -> {}, Set.of());
+        name, base, UnaryOperator.identity(), expected, (_, _) -> {}, Set.of(), Optional.empty());
+  }
+
+  /// Of an operation that nothing makes accept a request here: its constraints go first.
+  static BoundaryScene refused(String name, JsonObject base, String type, String message) {
+    var body = JsonValue.object().put("__type", type).put("message", message).build();
+    return new BoundaryScene(
+        name,
+        base,
+        UnaryOperator.identity(),
+        UnaryOperator.identity(),
+        (_, _) -> {},
+        Set.of(),
+        Optional.of(body));
   }
 
   BoundaryScene before(UnaryOperator<JsonObject> prepare) {
-    return new BoundaryScene(name, base, prepare, expected, after, made);
+    return new BoundaryScene(name, base, prepare, expected, after, made, refusal);
   }
 
   BoundaryScene after(BiConsumer<JsonObject, JsonObject> undo) {
-    return new BoundaryScene(name, base, before, expected, undo, made);
+    return new BoundaryScene(name, base, before, expected, undo, made, refusal);
   }
 
   BoundaryScene made(String... members) {
-    return new BoundaryScene(name, base, before, expected, after, Set.of(members));
+    return new BoundaryScene(name, base, before, expected, after, Set.of(members), refusal);
   }
 
   String operation() {

@@ -42,6 +42,9 @@ class ForeignObjectsWireTest {
         "CreateResourceServer",
         "{'UserPoolId':'%s','Identifier':'theirs','Name':'n'}".formatted(other));
     call("CreateGroup", "{'UserPoolId':'%s','GroupName':'theirs'}".formatted(other));
+    call(
+        "AdminCreateUser",
+        "{'UserPoolId':'%s','Username':'theirs','MessageAction':'SUPPRESS'}".formatted(other));
     call("CreateUserPoolDomain", "{'UserPoolId':'%s','Domain':'theirs'}".formatted(other));
     var answer =
         api.answer(
@@ -101,6 +104,7 @@ class ForeignObjectsWireTest {
     "GetGroup, GroupName",
     "UpdateGroup, GroupName",
     "DeleteGroup, GroupName",
+    "ListUsersInGroup, GroupName",
     "UpdateUserPoolDomain, Domain",
     "DeleteUserPoolDomain, Domain"
   })
@@ -122,10 +126,61 @@ class ForeignObjectsWireTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "AdminGetUser",
+        "AdminUpdateUserAttributes",
+        "AdminDeleteUserAttributes",
+        "AdminDisableUser",
+        "AdminEnableUser",
+        "AdminUserGlobalSignOut",
+        "AdminDeleteUser",
+        "AdminSetUserPassword",
+        "AdminResetUserPassword",
+        "AdminConfirmSignUp",
+        "AdminAddUserToGroup",
+        "AdminRemoveUserFromGroup",
+        "AdminListGroupsForUser"
+      })
+  void ap_16_mt_02_a_user_of_another_pool_is_answered_like_none(String operation) {
+    var body =
+        "{'UserPoolId':'"
+            + api.pool
+            + "','Username':'%s','GroupName':'g','Password':'Correct-horse-1',"
+            + "'UserAttributes':[],'UserAttributeNames':[]}";
+    assertThat(answer(operation, body.formatted("theirs"), "theirs"))
+        .startsWith("HTTP/1.1 400 ")
+        .contains("UserNotFoundException")
+        .isEqualTo(answer(operation, body.formatted("nobodys"), "nobodys"));
+    var there = "{\"UserPoolId\":\"" + other + "\",\"Username\":\"theirs\"}";
+    assertThat(Json.text(api.server.cognito("AdminGetUser", there)))
+        .as("it is still there")
+        .contains("\"Enabled\":true", "FORCE_CHANGE_PASSWORD");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
         "DescribeUserPool",
         "DeleteUserPool",
         "UpdateUserPool",
         "GetUserPoolMfaConfig",
+        "AdminCreateUser",
+        "AdminGetUser",
+        "AdminUpdateUserAttributes",
+        "AdminDeleteUserAttributes",
+        "AdminDisableUser",
+        "AdminEnableUser",
+        "AdminUserGlobalSignOut",
+        "AdminDeleteUser",
+        "AdminSetUserPassword",
+        "AdminResetUserPassword",
+        "AdminConfirmSignUp",
+        "AdminAddUserToGroup",
+        "AdminRemoveUserFromGroup",
+        "AdminListGroupsForUser",
+        "AdminLinkProviderForUser",
+        "AdminDisableProviderForUser",
+        "ListUsers",
+        "ListUsersInGroup",
         "ListUserPoolClients",
         "ListResourceServers",
         "ListGroups",
@@ -135,13 +190,39 @@ class ForeignObjectsWireTest {
         "CreateUserPoolDomain",
         "AddCustomAttributes"
       })
-  void ap_16_a_pool_of_another_region_is_answered_like_none(String operation) {
+  void ap_16_mt_01_a_pool_of_another_region_is_answered_like_none(String operation) {
     var body =
         "{'UserPoolId':'%s','ClientName':'c','Identifier':'i','Name':'n','Domain':'d',"
-            + "'CustomAttributes':[{'Name':'a'}],'GroupName':'g'}";
+            + "'CustomAttributes':[{'Name':'a'}],'GroupName':'g','Username':'u',"
+            + "'UserAttributes':[],'UserAttributeNames':[],'Password':'Correct-horse-1',"
+            + "'DestinationUser':{},'SourceUser':{},'User':{}}";
     var unknown = answer(operation, body.formatted(UNKNOWN_POOL), UNKNOWN_POOL);
     assertThat(unknown).startsWith("HTTP/1.1 400 ").contains("ResourceNotFoundException");
     assertThat(answer(operation, body.formatted(far), far)).isEqualTo(unknown);
     assertThat(answer(operation, body.formatted(FAR_POOL), FAR_POOL)).isEqualTo(unknown);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ConfirmSignUp",
+        "ResendConfirmationCode",
+        "ForgotPassword",
+        "ConfirmForgotPassword"
+      })
+  void mt_02_a_client_finds_no_user_of_another_pool(String operation) {
+    var own =
+        call("CreateUserPoolClient", "{'UserPoolId':'" + api.pool + "','ClientName':'c'}")
+            .object("UserPoolClient")
+            .flatMap(made -> made.string("ClientId"))
+            .orElseThrow();
+    var body =
+        "{'ClientId':'"
+            + own
+            + "','Username':'%s','ConfirmationCode':'123456','Password':'Correct-horse-1'}";
+    assertThat(answer(operation, body.formatted("theirs"), "theirs"))
+        .startsWith("HTTP/1.1 400 ")
+        .contains("UserNotFoundException")
+        .isEqualTo(answer(operation, body.formatted("nobodys"), "nobodys"));
   }
 }

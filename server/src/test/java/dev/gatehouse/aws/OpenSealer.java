@@ -1,5 +1,6 @@
 package dev.gatehouse.aws;
 
+import dev.gatehouse.crypto.Digests;
 import dev.gatehouse.crypto.Sealer;
 import dev.gatehouse.crypto.UnsealException;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +23,11 @@ final class OpenSealer implements Sealer {
       throw new UnsealException(context);
     }
     return Arrays.copyOfRange(sealed, prefix.length, sealed.length);
+  }
+
+  @Override
+  public byte[] deriveKey(String purpose) {
+    return Digests.sha256(prefix(purpose));
   }
 
   private static byte[] prefix(String context) {

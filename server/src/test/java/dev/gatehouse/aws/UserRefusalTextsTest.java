@@ -3,10 +3,12 @@ package dev.gatehouse.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.pool.ClientId;
+import dev.gatehouse.pool.DeliveryMedium;
 import dev.gatehouse.pool.PasswordFault;
 import dev.gatehouse.pool.Refusal;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -16,7 +18,7 @@ class UserRefusalTextsTest {
   private static final ClientId CLIENT = new ClientId("1example23456789abcdefghij");
 
   @ParameterizedTest
-  @MethodSource("refusals")
+  @MethodSource({"refusals", "attributes"})
   void a_refusal_is_answered_in_the_words_of_the_service(
       Refusal refusal, String type, String text) {
     var error = RefusalErrors.of(refusal);
@@ -65,8 +67,16 @@ class UserRefusalTextsTest {
             new Refusal.UnwritableAttribute("custom:role"),
             "NotAuthorizedException",
             "A client attempted to write unauthorized attribute"),
+        Arguments.of(
+            new Refusal.CodeNotDelivered(DeliveryMedium.SMS),
+            "CodeDeliveryFailureException",
+            "This server has no way to deliver a message by SMS."),
         Arguments.of(new Refusal.Overloaded(), "TooManyRequestsException", "Rate exceeded."),
-        invalid(new Refusal.InvalidSrpValue(), "Invalid SRP_A."),
+        invalid(new Refusal.InvalidSrpValue(), "Invalid SRP_A."));
+  }
+
+  static Stream<Arguments> attributes() {
+    return Stream.of(
         invalid(new Refusal.InvalidEmail(), "Invalid email address format."),
         invalid(new Refusal.InvalidPhoneNumber(), "Invalid phone number format."),
         invalid(
@@ -78,6 +88,17 @@ class UserRefusalTextsTest {
         invalid(
             new Refusal.AttributeNotANumber("updated_at"),
             "user.updated_at: Value must be a number\n"),
+        invalid(
+            new Refusal.MissingAttributeValue("email"),
+            "Attribute value for email must not be null"),
+        invalid(
+            new Refusal.NonMutableAttribute("sub"), "Cannot modify the non-mutable attribute sub"),
+        invalid(
+            new Refusal.ImmutableAttribute("custom:role"),
+            "user.custom:role: Attribute cannot be updated.\n"),
+        invalid(
+            new Refusal.UnknownAttribute("custom:%d"),
+            "user.custom:%d: Attribute does not exist in the schema.\n"),
         invalid(
             new Refusal.NonConformingAttributes(List.of("email"), List.of()),
             "Attributes did not conform to the schema: email: The attribute is required\n"),
@@ -95,5 +116,15 @@ class UserRefusalTextsTest {
 
   private static Arguments invalid(Refusal refusal, String text) {
     return Arguments.of(refusal, "InvalidParameterException", text);
+  }
+
+  @Test
+  void section_8_1_verification_by_link_is_said_to_be_missing() {
+    var answer = RefusalErrors.of(new Refusal.LinkNotBuilt());
+    assertThat(answer.error()).isEqualTo(ApiError.NOT_BUILT);
+    assertThat(answer.text())
+        .isEqualTo(
+            "verification by link (CONFIRM_WITH_LINK) is not built yet. docs/compatibility.md lists"
+                + " what Gatehouse offers.");
   }
 }

@@ -218,7 +218,7 @@ class DatabaseStartWireTest {
 
     assertThatThrownBy(() -> start("data", "database.url=" + url))
         .isInstanceOf(StartRefusedException.class)
-        .hasMessageStartingWith("The database has schema version 7; this program knows version 2.");
+        .hasMessageStartingWith("The database has schema version 7; this program knows version 4.");
     assertThat(fingerprint(url)).isEqualTo(before).isNotEmpty();
 
     execute(url, "DELETE FROM flyway_schema_history WHERE version = '7'");
