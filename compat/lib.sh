@@ -122,10 +122,10 @@ part() {
   base64 -d <<<"$text"
 }
 
-# tampered TOKEN: the same token with its payload claiming version 3 of itself; header and signature stay.
+# tampered TOKEN: the same access token with its payload claiming another use; header and signature stay.
 tampered() {
   local payload
-  payload=$(part 2 "$1" | sed 's/"version":2/"version":3/' | openssl base64 -A | tr '/+' '_-' | tr -d '=')
+  payload=$(part 2 "$1" | sed 's/"token_use":"access"/"token_use":"id"/' | openssl base64 -A | tr '/+' '_-' | tr -d '=')
   printf '%s.%s.%s' "$(cut -d. -f1 <<<"$1")" "$payload" "$(cut -d. -f3 <<<"$1")"
 }
 

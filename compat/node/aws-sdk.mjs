@@ -5,6 +5,7 @@ import { Sha256 } from '@aws-crypto/sha256-js';
 import {
   AddUserPoolClientSecretCommand,
   CognitoIdentityProviderClient,
+  CreateIdentityProviderCommand,
   CreateResourceServerCommand,
   CreateUserPoolClientCommand,
   CreateUserPoolCommand,
@@ -20,7 +21,6 @@ import {
   DescribeUserPoolDomainCommand,
   GetClientTokenCommand,
   GetUserPoolMfaConfigCommand,
-  InitiateAuthCommand,
   InvalidOAuthFlowException,
   InvalidParameterException,
   LimitExceededException,
@@ -306,7 +306,9 @@ async function callers() {
     assert.equal(JSON.parse(await (await presigned('wrong')).text()).__type, 'InvalidSignatureException'));
   await refuses(
     'an operation that is not built says so',
-    () => call(new InitiateAuthCommand({ ClientId: 'any', AuthFlow: 'USER_PASSWORD_AUTH', AuthParameters: {} })),
+    () => call(
+        new CreateIdentityProviderCommand({ UserPoolId: 'us-east-1_nobody000', ProviderName: 'Google', ProviderType: 'Google', ProviderDetails: {} }),
+      ),
     { name: 'GatehouseNotBuilt' },
   );
   const list = (credentials) => pages(paginateListUserPools({ client: new CognitoIdentityProviderClient({ credentials }), pageSize: 10 }, {}));

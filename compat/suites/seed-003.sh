@@ -34,10 +34,30 @@ post_form "$ask" -u "$ID:$SECRET" -d 'grant_type=client_credentials&scope=https%
 equal "with one scope named the token has that one" 'https://sites.example.com/read' "$(jq -r .access_token <<<"$BODY" | { read -r one; part 2 "$one"; } | jq -r .scope)"
 check_token "$all" "$ID" "https://events.example.com/read https://sites.example.com/read" "$URL/$POOL" "$URL/$POOL/.well-known/jwks.json"
 
-# The question's first call, unsigned as curl sends it. Users come later: until then the answer says so, and nothing else.
-out=$(curl -sS -w '\n%{http_code}' -X POST "$URL/" --data "{\"AuthFlow\":\"USER_PASSWORD_AUTH\",\"ClientId\":\"$PUBLIC\",\"AuthParameters\":{\"USERNAME\":\"myname\",\"PASSWORD\":\"mypassword\"}}" \
-  -H 'X-Amz-Target: AWSCognitoIdentityProviderService.InitiateAuth' -H 'Content-Type: application/x-amz-json-1.1')
-equal "InitiateAuth is not built yet and says so" '501 GatehouseNotBuilt' "${out##*$'\n'} $(jq -r .__type <<<"${out%$'\n'*}")"
+# The question's first call, unsigned as curl sends it, by a user whom an administrator has made.
+cognito CreateUserPoolClient "{\"UserPoolId\":\"$POOL\",\"ClientName\":\"people\",\"ExplicitAuthFlows\":[\"ALLOW_USER_PASSWORD_AUTH\"]}"
+PEOPLE=$(jq -r .UserPoolClient.ClientId <<<"$BODY")
+cognito AdminCreateUser "{\"UserPoolId\":\"$POOL\",\"Username\":\"myname\",\"MessageAction\":\"SUPPRESS\"}"
+cognito AdminSetUserPassword "{\"UserPoolId\":\"$POOL\",\"Username\":\"myname\",\"Password\":\"My-password-1\",\"Permanent\":true}"
+equal "a user with a password is there" '200 {}' "$STATUS $BODY"
+# initiate PASSWORD: sets STATUS and BODY.
+initiate() {
+  printf '{"AuthFlow":"USER_PASSWORD_AUTH","ClientId":"%s","AuthParameters":{"USERNAME":"myname","PASSWORD":"%s"}}' "$PEOPLE" "$1" >"$WORK/aws-auth-data.json"
+  local out
+  out=$(curl -sS -w '\n%{http_code}' -X POST "$URL/" --data @"$WORK/aws-auth-data.json" \
+    -H 'X-Amz-Target: AWSCognitoIdentityProviderService.InitiateAuth' -H 'Content-Type: application/x-amz-json-1.1')
+  STATUS=${out##*$'\n'} BODY=${out%$'\n'*}
+}
+initiate My-password-1
+holds "InitiateAuth by curl gives the user's tokens" \
+  '(keys == ["AuthenticationResult","ChallengeParameters"]) and .ChallengeParameters == {} and (.AuthenticationResult | keys == ["AccessToken","ExpiresIn","IdToken","RefreshToken","TokenType"] and .ExpiresIn == 3600 and .TokenType == "Bearer")' "$BODY"
+holds "its access token is the user's" '.username == "myname" and .token_use == "access" and .scope == "aws.cognito.signin.user.admin" and .client_id == $client and .iss == $issuer' \
+  "$(part 2 "$(jq -r .AuthenticationResult.AccessToken <<<"$BODY")")" --arg client "$PEOPLE" --arg issuer "$URL/$POOL"
+refused_twins "$URL/$POOL/.well-known/jwks.json" "$(jq -r .AuthenticationResult.AccessToken <<<"$BODY")"
+initiate mypassword
+equal "a wrong password gets Cognito's words" '400 NotAuthorizedException Incorrect username or password.' "$STATUS $(jq -r '.__type + " " + .message' <<<"$BODY")"
+cognito CreateIdentityProvider "{\"UserPoolId\":\"$POOL\",\"ProviderName\":\"Google\",\"ProviderType\":\"Google\",\"ProviderDetails\":{}}"
+equal "an operation that is not built says so" '501 GatehouseNotBuilt' "$STATUS $(jq -r .__type <<<"$BODY")"
 
 # The negative twins.
 post_form "$ask" -u "$ID:wrong" -d grant_type=client_credentials

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -13,8 +14,8 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
-import software.amazon.awssdk.services.cognitoidentityprovider.model.AuthFlowType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.CognitoIdentityProviderException;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.IdentityProviderTypeType;
 import software.amazon.awssdk.services.sts.StsClient;
 
 /// Who may call: the key of `gatehouse env`, and callers who must be refused.
@@ -92,8 +93,13 @@ class CognitoSdkCallerTest {
   @Test
   void an_operation_that_is_not_built_says_so() {
     assertThatThrownBy(() ->
-            Machines.COGNITO.initiateAuth(
-                request -> request.clientId("any").authFlow(AuthFlowType.USER_PASSWORD_AUTH)))
+            Machines.COGNITO.createIdentityProvider(
+                request ->
+                    request
+                        .userPoolId("us-east-1_nobody000")
+                        .providerName("Google")
+                        .providerType(IdentityProviderTypeType.GOOGLE)
+                        .providerDetails(Map.of())))
         .isInstanceOfSatisfying(
             CognitoIdentityProviderException.class,
             refused -> {

@@ -1,0 +1,68 @@
+// What the suites of users share: a pool as an application has it, its public client, and the codes that it sends, read
+// as an administrator reads them: from the inbox.
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import {
+  AdminCreateUserCommand,
+  CognitoIdentityProviderClient,
+  CreateUserPoolClientCommand,
+  CreateUserPoolCommand,
+} from '@aws-sdk/client-cognito-identity-provider';
+import { createRemoteJWKSet, jwtVerify } from 'jose';
+
+const run = promisify(execFile);
+
+export const server = process.env.GATEHOUSE_URL;
+export const cognito = new CognitoIdentityProviderClient({});
+export const PASSWORD = 'Correct-horse-battery-1';
+export const OTHER_PASSWORD = 'Correct-horse-battery-2';
+
+/** A pool whose users sign up by themselves and prove their e-mail address, and a client without a secret. */
+export async function userPool(PoolName, client = {}) {
+  const { UserPool } = await cognito.send(
+    new CreateUserPoolCommand({ PoolName, AutoVerifiedAttributes: ['email'], AliasAttributes: ['email'] }),
+  );
+  const { UserPoolClient } = await cognito.send(
+    new CreateUserPoolClientCommand({
+      UserPoolId: UserPool.Id,
+      ClientName: 'app',
+      ExplicitAuthFlows: ['ALLOW_USER_SRP_AUTH', 'ALLOW_USER_PASSWORD_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH'],
+      PreventUserExistenceErrors: 'ENABLED',
+      ...client,
+    }),
+  );
+  return { poolId: UserPool.Id, clientId: UserPoolClient.ClientId };
+}
+
+/** The code of the newest message to that address. */
+export async function newestCode(poolId, to) {
+  const { stdout } = await run(`${process.env.ROOT}/gatehouse`, [
+    'inbox', '--data', process.env.GATEHOUSE_DATA_FOLDER, '--pool', poolId, '--to', to, '--code',
+  ]);
+  return stdout.trim();
+}
+
+/** A user whom an administrator has made, with a temporary password. */
+export async function invite(UserPoolId, Username, email, TemporaryPassword) {
+  await cognito.send(
+    new AdminCreateUserCommand({
+      UserPoolId,
+      Username,
+      TemporaryPassword,
+      MessageAction: 'SUPPRESS',
+      UserAttributes: [{ Name: 'email', Value: email }, { Name: 'email_verified', Value: 'true' }],
+    }),
+  );
+}
+
+/** The payload of a token that the pool's keys have signed, for that issuer and, of ID tokens, that audience. */
+export async function verified(token, poolId, expected) {
+  const keys = createRemoteJWKSet(new URL(`${server}/${poolId}/.well-known/jwks.json`));
+  return (await jwtVerify(token, keys, expected)).payload;
+}
+
+/** The payload of a token, unverified. */
+export const claims = (token) => JSON.parse(Buffer.from(token.split('.')[1], 'base64url').toString());
+
+/** Six digits that are not those. */
+export const otherCode = (code) => String((Number(code) + 1) % 1_000_000).padStart(6, '0');
