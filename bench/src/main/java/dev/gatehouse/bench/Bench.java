@@ -75,6 +75,7 @@ public final class Bench {
         writes(folder);
       }
     }
+    new UserFigures(root, Files.createDirectory(data.resolve("users")), time, out).run();
   }
 
   /// What this machine takes for any answer at all: part of every figure below.

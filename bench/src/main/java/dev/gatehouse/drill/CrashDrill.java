@@ -110,14 +110,15 @@ final class CrashDrill implements Drill {
       var api = SignedApi.of(server.port(), data);
       try (var connection = new Connection(server.port())) {
         verify(settings, api, connection, data);
-        var pool = TrackedPool.create(connection, api, name);
+        var ground = Ground.make(connection, api, name);
         var writers = new ArrayList<Writer>();
         for (int i = 0; i < WRITERS; i++) {
-          writers.add(new Writer(name + "w" + i, pool.id(), api, journal));
+          writers.add(new Writer(name + "w" + i, ground, api, journal));
         }
         crashUnder(disk, server, writers, moment, journal);
         rounds.add(
-            List.of(pool), writers.stream().flatMap(writer -> writer.made().stream()).toList());
+            List.of(ground.pool()),
+            writers.stream().flatMap(writer -> writer.made().stream()).toList());
       }
     }
   }

@@ -120,13 +120,13 @@ final class DatabaseScene implements AutoCloseable {
   /// @param name part of all names that they choose
   void round(String name, Round round) throws Exception {
     try (var connection = new Connection(server.port())) {
-      var pools = new ArrayList<TrackedPool>();
+      var grounds = new ArrayList<Ground>();
       for (int i = 0; i < POOLS; i++) {
-        pools.add(TrackedPool.create(connection, api, name + "p" + i));
+        grounds.add(Ground.make(connection, api, name + "p" + i));
       }
-      try (var traffic = Traffic.start(name, server.port(), pools, api, journal)) {
+      try (var traffic = Traffic.start(name, server.port(), grounds, api, journal)) {
         round.run(traffic);
-        rounds.add(pools, traffic.stop());
+        rounds.add(Ground.pools(grounds), traffic.stop());
       }
       rounds.verify(api, connection);
     }

@@ -26,11 +26,19 @@ final class TrackedPool implements Tracked {
 
   static TrackedPool create(Connection connection, SignedApi api, String name) throws IOException {
     var id =
-        api.call(connection, "CreateUserPool", "{\"PoolName\":\"" + name + "\"}")
+        api.call(connection, "CreateUserPool", body(name))
             .object("UserPool")
             .flatMap(pool -> pool.string("Id"))
             .orElseThrow();
     return new TrackedPool(id, name.toLowerCase(Locale.ROOT));
+  }
+
+  /// Its users need no password: what makes one is a write and hardly anything else.
+  private static String body(String name) {
+    return """
+    {"PoolName":"%s","Policies":{"SignInPolicy":{"AllowedFirstAuthFactors":["PASSWORD","EMAIL_OTP"]}}}\
+    """
+        .formatted(name);
   }
 
   String id() {

@@ -33,12 +33,13 @@ final class Traffic implements AutoCloseable {
   }
 
   /// @param name part of all names that they choose
-  /// @param pools where they make app clients, in turn: changes of one pool wait for each other
+  /// @param grounds where they make app clients and users, in turn: changes of one pool wait for
+  ///   each other
   static Traffic start(
-      String name, int port, List<TrackedPool> pools, SignedApi api, Journal journal) {
+      String name, int port, List<Ground> grounds, SignedApi api, Journal journal) {
     var traffic = new Traffic(journal);
     for (int i = 0; i < WRITERS; i++) {
-      var writer = new Writer(name + "w" + i, pools.get(i % pools.size()).id(), api, journal);
+      var writer = new Writer(name + "w" + i, grounds.get(i % grounds.size()), api, journal);
       traffic.writers.add(writer);
       traffic.ends.add(traffic.threads.submit(() -> writer.runThrough(port, traffic)));
     }

@@ -19,6 +19,12 @@ final class Writer {
   private static final int CLIENTS_MAX = 8;
   private static final int POOLS_MAX = 2;
 
+  private static final int NICKNAMES = 2;
+
+  /// One writer in so many has users with passwords: each costs the server as much as a hundred
+  /// writes.
+  private static final int SESSION_EVERY = 8;
+
   /// Through an outage, one in so many rounds of changes makes a pool: its two key pairs cost the
   /// server more than all else, and the database is what is to be kept busy.
   private static final int POOL_EVERY = 16;
@@ -28,6 +34,7 @@ final class Writer {
 
   private final String name;
   private final String pool;
+  private final String sessionClient;
   private final SignedApi api;
   private final Journal journal;
   private final List<Tracked> made = new ArrayList<>();
@@ -43,12 +50,13 @@ final class Writer {
   private record Living(TrackedPool pool, TrackedResourceServer server) {}
 
   /// @param name distinct among the writers of a run; part of all names that it chooses
-  /// @param pool where it writes
-  Writer(String name, String pool, SignedApi api, Journal journal) {
+  /// @param ground where it writes
+  Writer(String name, Ground ground, SignedApi api, Journal journal) {
     this.name = name;
     // Not all at once.
     spread = Math.floorMod(name.hashCode(), POOL_EVERY);
-    this.pool = pool;
+    pool = ground.pool().id();
+    sessionClient = ground.sessionClient();
     this.api = api;
     this.journal = journal;
   }
@@ -65,6 +73,8 @@ final class Writer {
       while (true) {
         try {
           appClient(connection);
+          user(connection);
+          session(connection);
           poolWithDomain(connection);
         } catch (RefusedCallException refused) {
           if (!refused.isNotNow()) {
@@ -88,9 +98,11 @@ final class Writer {
       while (traffic.goesOn()) {
         try {
           appClient(connection);
+          user(connection);
           passingServer(connection);
           if ((count + spread) % POOL_EVERY == 0) {
             poolWithDomain(connection);
+            session(connection);
           }
         } catch (RefusedCallException refused) {
           if (!refused.isNotNow()) {
@@ -126,6 +138,43 @@ final class Writer {
       var oldest = clients.remove();
       oldest.delete(connection, api);
       acknowledged("client gone " + oldest);
+    }
+  }
+
+  /// A user, his attributes, his group; half of them are disabled, every other one of these
+  /// deleted.
+  private void user(Connection connection) throws IOException {
+    var user = new TrackedUser(pool, name + "-u" + count);
+    made.add(user);
+    user.create(connection, api);
+    acknowledged("user " + user);
+    for (int i = 1; i <= NICKNAMES; i++) {
+      user.setNickname(connection, api, i);
+      acknowledged("attribute " + user);
+    }
+    user.join(connection, api);
+    acknowledged("member " + user);
+    if (count % 2 == 0) {
+      user.disable(connection, api);
+      acknowledged("disabled " + user);
+    }
+    if (count % 4 == 0) {
+      user.delete(connection, api);
+      acknowledged("user gone " + user);
+    }
+  }
+
+  /// A user who signs in; every other one is signed out again.
+  private void session(Connection connection) throws IOException {
+    if (spread % SESSION_EVERY != 0) {
+      return;
+    }
+    var session = TrackedSession.open(connection, api, pool, sessionClient, name + "-s" + count);
+    made.add(session);
+    acknowledged("session " + session);
+    if (count % 2 == 0) {
+      session.revoke(connection, api);
+      acknowledged("session gone " + session);
     }
   }
 
