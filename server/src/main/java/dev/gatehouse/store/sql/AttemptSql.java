@@ -37,11 +37,14 @@ final class AttemptSql implements Attempts.Writes {
   private static final String DELETE = "DELETE FROM attempt" + BY_KEY;
   private static final String DELETE_ALL_OF =
       "DELETE FROM attempt WHERE pool_id = ? AND subject = ?";
+  /// Asks twice: PostgreSQL, when it has waited for a row, looks again at the outer condition alone,
+  /// and the row may have been renewed meanwhile.
   private static final String DELETE_EXPIRED =
       """
       DELETE FROM attempt WHERE pool_id = ? AND (subject, kind) IN (
         SELECT subject, kind FROM attempt WHERE pool_id = ? AND expires_at < ?
         ORDER BY expires_at LIMIT ?)
+      AND expires_at < ?
       """;
 
   private final Handle handle;
@@ -102,7 +105,12 @@ final class AttemptSql implements Attempts.Writes {
   @Override
   public int deleteExpired(UserPoolId poolId, Instant time, int limit) {
     return handle.execute(
-        DELETE_EXPIRED, poolId.value(), poolId.value(), time.toEpochMilli(), limit);
+        DELETE_EXPIRED,
+        poolId.value(),
+        poolId.value(),
+        time.toEpochMilli(),
+        limit,
+        time.toEpochMilli());
   }
 
   private Optional<Row> one(String sql, UserPoolId poolId, String subject, AttemptKind kind) {

@@ -17,11 +17,14 @@ final class SignOutSql implements SignOuts.Writes {
       ON CONFLICT (pool_id, sub) DO UPDATE SET signed_out_at = excluded.signed_out_at
       WHERE sign_out.signed_out_at < excluded.signed_out_at
       """;
+  /// Asks twice: PostgreSQL, when it has waited for a row, looks again at the outer condition alone,
+  /// and the row may have been renewed meanwhile.
   private static final String DELETE_BEFORE =
       """
       DELETE FROM sign_out WHERE pool_id = ? AND sub IN (
         SELECT sub FROM sign_out WHERE pool_id = ? AND signed_out_at < ?
         ORDER BY signed_out_at LIMIT ?)
+      AND signed_out_at < ?
       """;
 
   private final Handle handle;
@@ -50,6 +53,11 @@ final class SignOutSql implements SignOuts.Writes {
   @Override
   public int deleteBefore(UserPoolId poolId, Instant time, int limit) {
     return handle.execute(
-        DELETE_BEFORE, poolId.value(), poolId.value(), time.toEpochMilli(), limit);
+        DELETE_BEFORE,
+        poolId.value(),
+        poolId.value(),
+        time.toEpochMilli(),
+        limit,
+        time.toEpochMilli());
   }
 }

@@ -30,11 +30,14 @@ final class UserCodeSql implements UserCodes.Writes {
       "UPDATE user_code SET guesses = guesses + 1" + BY_KEY + " RETURNING " + COLUMNS;
   private static final String DELETE = "DELETE FROM user_code" + BY_KEY;
   private static final String TAKE = DELETE + " AND hash = ?";
+  /// Asks twice: PostgreSQL, when it has waited for a row, looks again at the outer condition alone,
+  /// and the row may have been renewed meanwhile.
   private static final String DELETE_EXPIRED =
       """
       DELETE FROM user_code WHERE pool_id = ? AND (sub, purpose) IN (
         SELECT sub, purpose FROM user_code WHERE pool_id = ? AND expires_at < ?
         ORDER BY expires_at LIMIT ?)
+      AND expires_at < ?
       """;
 
   private final Handle handle;
@@ -86,7 +89,12 @@ final class UserCodeSql implements UserCodes.Writes {
   @Override
   public int deleteExpired(UserPoolId poolId, Instant time, int limit) {
     return handle.execute(
-        DELETE_EXPIRED, poolId.value(), poolId.value(), time.toEpochMilli(), limit);
+        DELETE_EXPIRED,
+        poolId.value(),
+        poolId.value(),
+        time.toEpochMilli(),
+        limit,
+        time.toEpochMilli());
   }
 
   private Optional<Row> one(String sql, UserPoolId poolId, UserSub sub, CodePurpose purpose) {
