@@ -21,9 +21,13 @@ final class ExpiredRows {
   private static final int ROWS_AT_ONCE = 200;
   private static final int ROUNDS_MAX = 50;
 
-  /// The longest access token (AC-12) and a margin for clocks: for so long it must find the family
-  /// that it came from, and the sign-out that ended it.
-  private static final Duration ACCESS_TOKEN_MAX = Duration.ofDays(1).plusMinutes(10);
+  /// How far the clocks of nodes may be apart: what has expired here may be alive elsewhere, and an
+  /// answered session must not be answered there again (SR-04).
+  private static final Duration CLOCKS = Duration.ofMinutes(10);
+
+  /// The longest access token (AC-12): for so long it must find the family that it came from, and
+  /// the sign-out that ended it.
+  private static final Duration ACCESS_TOKEN_MAX = Duration.ofDays(1).plus(CLOCKS);
 
   private final Store store;
   private final List<Region> regions;
@@ -79,7 +83,7 @@ final class ExpiredRows {
   /// How many rows went of the table that had most.
   private static int mostOf(WriteTx tx, UserPoolId pool, Instant now) {
     var longAgo = now.minus(ACCESS_TOKEN_MAX);
-    int most = tx.spentSessions().deleteExpired(pool, now, ROWS_AT_ONCE);
+    int most = tx.spentSessions().deleteExpired(pool, now.minus(CLOCKS), ROWS_AT_ONCE);
     most = Math.max(most, tx.userCodes().deleteExpired(pool, now, ROWS_AT_ONCE));
     most = Math.max(most, tx.attempts().deleteExpired(pool, now, ROWS_AT_ONCE));
     most = Math.max(most, tx.refreshFamilies().deleteExpired(pool, longAgo, ROWS_AT_ONCE));

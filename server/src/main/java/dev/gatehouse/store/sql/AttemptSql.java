@@ -37,8 +37,9 @@ final class AttemptSql implements Attempts.Writes {
   private static final String DELETE = "DELETE FROM attempt" + BY_KEY;
   private static final String DELETE_ALL_OF =
       "DELETE FROM attempt WHERE pool_id = ? AND subject = ?";
-  /// Asks twice: PostgreSQL, when it has waited for a row, looks again at the outer condition alone,
-  /// and the row may have been renewed meanwhile.
+
+  /// Asks twice: PostgreSQL, when it has waited for a row, looks again at the outer condition
+  /// alone, and the row may have been renewed meanwhile.
   private static final String DELETE_EXPIRED =
       """
       DELETE FROM attempt WHERE pool_id = ? AND (subject, kind) IN (

@@ -17,8 +17,9 @@ final class SignOutSql implements SignOuts.Writes {
       ON CONFLICT (pool_id, sub) DO UPDATE SET signed_out_at = excluded.signed_out_at
       WHERE sign_out.signed_out_at < excluded.signed_out_at
       """;
-  /// Asks twice: PostgreSQL, when it has waited for a row, looks again at the outer condition alone,
-  /// and the row may have been renewed meanwhile.
+
+  /// Asks twice: PostgreSQL, when it has waited for a row, looks again at the outer condition
+  /// alone, and the row may have been renewed meanwhile.
   private static final String DELETE_BEFORE =
       """
       DELETE FROM sign_out WHERE pool_id = ? AND sub IN (

@@ -30,8 +30,9 @@ final class UserCodeSql implements UserCodes.Writes {
       "UPDATE user_code SET guesses = guesses + 1" + BY_KEY + " RETURNING " + COLUMNS;
   private static final String DELETE = "DELETE FROM user_code" + BY_KEY;
   private static final String TAKE = DELETE + " AND hash = ?";
-  /// Asks twice: PostgreSQL, when it has waited for a row, looks again at the outer condition alone,
-  /// and the row may have been renewed meanwhile.
+
+  /// Asks twice: PostgreSQL, when it has waited for a row, looks again at the outer condition
+  /// alone, and the row may have been renewed meanwhile.
   private static final String DELETE_EXPIRED =
       """
       DELETE FROM user_code WHERE pool_id = ? AND (sub, purpose) IN (

@@ -68,11 +68,13 @@ class ExpiryOfTwoNodesTest {
         var other = PostgresStore.open(url, () -> NOW);
         var watching = DriverManager.getConnection(url);
         var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      write(one, tx -> {
-        tx.userPools().insert(Rows.pool(POOL));
-        tx.users().insert(Rows.user(POOL, SUB, "jane"), Set.of());
-        make.accept(tx);
-      });
+      write(
+          one,
+          tx -> {
+            tx.userPools().insert(Rows.pool(POOL));
+            tx.users().insert(Rows.user(POOL, SUB, "jane"), Set.of());
+            make.accept(tx);
+          });
       var removed =
           one.write(tx -> {
             renew.accept(tx);
