@@ -91,16 +91,16 @@ public final class RefreshTokens {
   }
 
   /// Stores the family with the rest of the sign-in. Holds the user: who is disabled or signed out
-  /// at the same time gets no living family.
+  /// at the same time, or has to reset his password, gets no living family.
   ///
-  /// @throws RefusedException with `UnknownUser` or `UserDisabled`
+  /// @throws RefusedException with `UnknownUser`, `UserDisabled` or `PasswordResetRequired`
   public static void store(WriteTx tx, Opened opened) {
     var family = opened.family();
     var user =
         tx.users()
             .lock(family.poolId(), family.sub())
             .orElseThrow(() -> new RefusedException(new Refusal.UnknownUser(family.sub().value())));
-    requireEnabled(user);
+    UserAccess.requireUsable(user);
     tx.refreshFamilies().insert(family);
   }
 
@@ -119,7 +119,8 @@ public final class RefreshTokens {
   /// are those of now; sign-in, scopes and the end are those of then (TK-50, RT-14).
   ///
   /// @param keys of the client's pool
-  /// @throws RefusedException with `RefreshTokenNotAccepted`, `UserDisabled`
+  /// @throws RefusedException with `RefreshTokenNotAccepted`, `UserDisabled` or
+  ///   `PasswordResetRequired`
   public Refreshed refresh(AppClient client, TokenIssuer.SigningPair keys, String text) {
     var token =
         RefreshToken.parse(text, sealer)
@@ -142,15 +143,13 @@ public final class RefreshTokens {
   private record Exchanged(SignedIn signedIn, long generation) {}
 
   /// What a snapshot says.
-  private record Known(RefreshFamilies.Row family, boolean isEnabled, SignedIn signedIn) {}
+  private record Known(RefreshFamilies.Row family, Users.Row user, SignedIn signedIn) {}
 
   /// Who loses to another one who rotates meanwhile looks again, and finds the token replaced or
   /// the family revoked: there is no third time.
   private Exchanged exchange(AppClient client, RefreshToken token) {
     var known = known(client, token);
-    if (!known.isEnabled()) {
-      throw new RefusedException(new Refusal.UserDisabled());
-    }
+    UserAccess.requireUsable(known.user());
     var family = known.family();
     return switch (RefreshRule.of(family, token.generation(), client.refresh(), env.now())) {
       case RefreshRule.Keep _, RefreshRule.Repeat _ ->
@@ -181,7 +180,7 @@ public final class RefreshTokens {
                 .map(user ->
                     new Known(
                         family,
-                        user.enabled(),
+                        user,
                         SignedIn.of(tx, client, user, sessionOf(family), family.scopes()))));
   }
 
@@ -241,12 +240,6 @@ public final class RefreshTokens {
   /// Three parts are a signed token, of whomever.
   private static boolean isSigned(String text) {
     return text.chars().filter(c -> c == '.').count() == 2;
-  }
-
-  private static void requireEnabled(Users.Row user) {
-    if (!user.enabled()) {
-      throw new RefusedException(new Refusal.UserDisabled());
-    }
   }
 
   private String hashOf(RefreshToken token) {

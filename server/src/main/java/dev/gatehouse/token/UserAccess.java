@@ -5,6 +5,7 @@ import dev.gatehouse.pool.Refusal;
 import dev.gatehouse.pool.RefusedException;
 import dev.gatehouse.pool.TokenFault;
 import dev.gatehouse.pool.UserPoolId;
+import dev.gatehouse.pool.UserStatus;
 import dev.gatehouse.pool.UserSub;
 import dev.gatehouse.store.ReadTx;
 import dev.gatehouse.store.RefreshFamilies;
@@ -31,23 +32,40 @@ public record UserAccess(
     scopes = Set.copyOf(scopes);
   }
 
-  /// The user whose token it is, as long as it is good: he is there and enabled, has not signed out
-  /// since, and the sign-in is not revoked (users §5.1). Asked in the transaction that goes on with
-  /// him, so that whatever was revoked before stays so.
+  /// The user whose token it is, as long as it is good: he is there, may use tokens, has not signed
+  /// out since, and the sign-in is not revoked (users §5.1). Asked in the transaction that goes on
+  /// with him, so that whatever was revoked before stays so.
   ///
-  /// @throws RefusedException with `UnknownUser`, `UserDisabled`, or `TokenNotAccepted`
+  /// @throws RefusedException as [#requireUsable]; with `UnknownUser` or `TokenNotAccepted`
   public Users.Row requireGood(ReadTx tx) {
     var user =
         UserSub.parse(sub)
             .flatMap(id -> tx.users().find(poolId, id))
             .orElseThrow(() -> new RefusedException(new Refusal.UnknownUser(sub)));
-    if (!user.enabled()) {
-      throw new RefusedException(new Refusal.UserDisabled());
-    }
+    requireUsable(user);
     if (isSignedOut(tx, user.sub()) || isRevoked(tx, user.sub())) {
       throw new RefusedException(new Refusal.TokenNotAccepted(TokenFault.REVOKED));
     }
     return user;
+  }
+
+  /// Requires that a user may use any token at all, whichever it is.
+  ///
+  /// An administrator resets the password of a user (users §2.5) whose account may be in the wrong
+  /// hands, and whoever has tokens need not know the password: as long as they were good, he could
+  /// move the address to which the code goes to one of his own, and choose the new password
+  /// himself. Until the user has, nothing is done with tokens, signing out included: the model has
+  /// `PasswordResetRequiredException` for nearly every operation that takes an access token (users,
+  /// table of operations). Only RevokeToken goes on, because all that it does is to end a sign-in.
+  ///
+  /// @throws RefusedException with `UserDisabled` or `PasswordResetRequired`
+  static void requireUsable(Users.Row user) {
+    if (!user.enabled()) {
+      throw new RefusedException(new Refusal.UserDisabled());
+    }
+    if (user.status() == UserStatus.RESET_REQUIRED) {
+      throw new RefusedException(new Refusal.PasswordResetRequired());
+    }
   }
 
   /// Families are revoked with the sign-out, to the millisecond. A token that names none is good
