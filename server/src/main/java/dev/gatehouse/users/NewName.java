@@ -32,11 +32,7 @@ public record NewName(Username username, List<Attributes.Given> attributes) {
       all.add(new Attributes.Given(address(names, given).attribute(), Optional.of(given)));
       return new NewName(new Username(sub.value()), all);
     }
-    for (var kind : names.aliasAttributes()) {
-      if (isOfFormat(kind, given)) {
-        throw new RefusedException(new Refusal.UsernameLikeAlias(kind));
-      }
-    }
+    names.requireNoAddress(given);
     return new NewName(new Username(given), attributes);
   }
 

@@ -3,6 +3,8 @@ package dev.gatehouse.users;
 import dev.gatehouse.json.JsonValue.JsonObject;
 import dev.gatehouse.pool.LoginKind;
 import dev.gatehouse.pool.LoginName;
+import dev.gatehouse.pool.Refusal;
+import dev.gatehouse.pool.RefusedException;
 import dev.gatehouse.pool.Username;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -77,6 +79,28 @@ public record SignInNames(
   /// The name as this pool compares it.
   Optional<LoginName> name(LoginKind kind, String text) {
     return LoginName.parse(kind, fold(text));
+  }
+
+  /// Requires that a name which nobody verifies looks like none that is verified in this pool: who
+  /// called himself by another user's address would be found under it before that one has proved
+  /// that it is his (§2.2, AT-12). Of usernames the service says so; of preferred usernames it is
+  /// *assumed*, in the same words.
+  ///
+  /// @param name as this pool compares it
+  /// @throws RefusedException with [Refusal.UsernameLikeAlias]
+  void requireNoAddress(LoginName name) {
+    if (name.kind() == LoginKind.USERNAME || name.kind() == LoginKind.PREFERRED_USERNAME) {
+      requireNoAddress(name.name());
+    }
+  }
+
+  /// As [#requireNoAddress(LoginName)], of a text that is to be a name.
+  void requireNoAddress(String text) {
+    for (var kind : aliasAttributes) {
+      if (NewName.isOfFormat(kind, text)) {
+        throw new RefusedException(new Refusal.UsernameLikeAlias(kind));
+      }
+    }
   }
 
   /// An alias counts from when it is verified; of a preferred username there is nothing to verify.

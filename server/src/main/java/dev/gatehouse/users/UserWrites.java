@@ -10,6 +10,7 @@ import dev.gatehouse.store.ReadTx;
 import dev.gatehouse.store.Users;
 import dev.gatehouse.store.WriteTx;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Optional;
 import java.util.Set;
@@ -52,7 +53,8 @@ public final class UserWrites {
   ///   `ForceAliasCreation`. An address that takes the username's place is never taken away
   ///   (*assumed*)
   /// @throws RefusedException with [Refusal.UsernameExists] or [Refusal.AliasExists] when another
-  ///   user has one of the names, with [Refusal.Malformed] when the username cannot be one
+  ///   user has one of the names, with [Refusal.UsernameLikeAlias] when one looks like another's
+  ///   alias, with [Refusal.Malformed] when the username cannot be one
   public static void insert(
       WriteTx tx,
       UserRules pool,
@@ -82,7 +84,8 @@ public final class UserWrites {
   /// @param before as stored and held by this transaction
   /// @param after the next version
   /// @throws RefusedException with [Refusal.AliasExists] when another user has one of the names,
-  ///   with [Refusal.SignInAttribute] when the user would lose an address that he signs in with
+  ///   with [Refusal.UsernameLikeAlias] when a new one looks like another's alias, with
+  ///   [Refusal.SignInAttribute] when the user would lose an address that he signs in with
   public static void update(WriteTx tx, UserRules pool, Users.Row before, Users.Row after) {
     update(tx, pool, before, after, false);
   }
@@ -162,13 +165,13 @@ public final class UserWrites {
         });
   }
 
-  /// Names of different kinds are found by the same text: none may be another user's username, nor
-  /// his sub, nor a username another user's alias (AT-12).
+  /// Names of different kinds are found by the same text: none may be another user's sub, nor his
+  /// name of any other kind, nor what could become his address (AT-12).
   private static void requireUnambiguous(ReadTx tx, UserRules pool, UserSub sub, LoginName name) {
-    var others =
-        name.kind() == LoginKind.USERNAME
-            ? pool.names().aliasAttributes()
-            : Set.of(LoginKind.USERNAME);
+    pool.names().requireNoAddress(name);
+    var others = EnumSet.of(LoginKind.USERNAME);
+    others.addAll(pool.names().aliasAttributes());
+    others.remove(name.kind());
     var isTaken =
         UserSub.parse(name.name())
             .filter(other -> !other.equals(sub))
