@@ -5,12 +5,12 @@ import dev.gatehouse.env.Env;
 import dev.gatehouse.json.Json;
 import dev.gatehouse.pool.DeliveryMedium;
 import dev.gatehouse.pool.MessageKind;
-import dev.gatehouse.pool.Refusal;
 import dev.gatehouse.pool.RefusedException;
 import dev.gatehouse.store.Messages;
 import dev.gatehouse.store.Messages.State;
 import dev.gatehouse.store.Sealed;
 import dev.gatehouse.store.WriteTx;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -43,7 +43,7 @@ public final class Postbox {
   /// §8.1).
   ///
   /// @param poolDocument the pool's settings as stored: `UserPools.Row.document()`
-  /// @throws RefusedException with [Refusal.LinkNotBuilt] when the pool verifies by link
+  /// @throws RefusedException with `LinkNotBuilt` when the pool verifies by link
   public Letter render(String poolDocument, Draft draft) {
     var templates = new Templates(Json.parseObject(poolDocument));
     var template = templates.of(draft.kind(), draft.medium());
@@ -108,18 +108,16 @@ public final class Postbox {
   /// Puts the letter into the outbox, and into the inbox where there is one. A letter without a way
   /// is put there too, as one that failed: nothing is dropped without a trace.
   ///
-  /// @throws RefusedException with [Refusal.UnknownPool] when the pool is gone
+  /// @throws RefusedException with `UnknownPool` when the pool is gone
   public void post(WriteTx tx, Letter letter) {
     letter.row().ifPresent(tx.messages()::insert);
   }
 
-  /// What a letter of that medium would come to. For answers about users who do not exist: they
-  /// must not differ from those about users who do (EN-02).
-  ///
-  /// @throws RefusedException with [Refusal.CodeNotDelivered] when this server has no way
-  public void requireWay(DeliveryMedium medium) {
-    if (!ways.reach(medium)) {
-      throw new RefusedException(new Refusal.CodeNotDelivered(medium));
-    }
+  /// Those of the media over which a letter gets anywhere; all of them where none does. For answers
+  /// that must not tell whether there is a user (EN-02): one medium must not fail for him, and
+  /// another one work for nobody.
+  public List<DeliveryMedium> working(List<DeliveryMedium> media) {
+    var working = media.stream().filter(ways::reach).toList();
+    return working.isEmpty() ? media : working;
   }
 }

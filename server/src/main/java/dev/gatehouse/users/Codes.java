@@ -105,6 +105,13 @@ final class Codes {
     return letter;
   }
 
+  /// Over which of the pool's media a code goes to whom a call names. A client that hides whom
+  /// there is does not learn it from a medium that this server has no transport for: users and
+  /// nobody are sent codes over the others alone, as long as there is another (EN-02).
+  List<DeliveryMedium> media(Named who, List<DeliveryMedium> ofPool) {
+    return who.hidesUsers() ? postbox.working(ofPool) : ofPool;
+  }
+
   /// Stores the code in place of the one before (BF-11) and posts the letter.
   void send(WriteTx tx, Prepared prepared) {
     tx.userCodes().put(prepared.row());

@@ -23,16 +23,20 @@ public record Destination(DeliveryMedium medium, String address) {
 
   /// Where the code of a new user goes: to an address that he has and the pool verifies by itself;
   /// without one no code is sent (§2.3).
-  static Optional<Destination> ofSignUp(UserRules pool, Map<String, String> attributes) {
-    return signUpMedia(pool.autoVerified()).stream()
-        .flatMap(medium -> of(medium, attributes).stream())
-        .findFirst();
+  ///
+  /// @param media as of [#signUpMedia]
+  static Optional<Destination> ofSignUp(
+      List<DeliveryMedium> media, Map<String, String> attributes) {
+    return media.stream().flatMap(medium -> of(medium, attributes).stream()).findFirst();
   }
 
   /// Where the code of a user goes who has forgotten his password: to an address that is verified,
   /// the one that the pool would rather use first (§2.11).
-  static Optional<Destination> ofRecovery(UserRules pool, Map<String, String> attributes) {
-    return pool.selfService().recovery().stream()
+  ///
+  /// @param media in the pool's order
+  static Optional<Destination> ofRecovery(
+      List<DeliveryMedium> media, Map<String, String> attributes) {
+    return media.stream()
         .filter(medium -> isVerified(medium.attribute(), attributes))
         .flatMap(medium -> of(medium, attributes).stream())
         .findFirst();

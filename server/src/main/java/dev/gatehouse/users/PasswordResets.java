@@ -39,8 +39,8 @@ public final class PasswordResets {
   }
 
   /// Sends a code, five times an hour (BF-10). Where the client hides whom there is, nobody, a user
-  /// who is disabled and one without a verified address are sent one in the same words (§2.9,
-  /// EN-02). What status a user has is told, as by the service.
+  /// who is disabled and one without a verified address that can be reached are sent one in the
+  /// same words (§2.9, EN-02). What status a user has is told, as by the service.
   ///
   /// @throws RefusedException with [Refusal.RecoveryByAdministrator]; where the client hides
   ///   nothing with [Refusal.UnknownUsername], [Refusal.UserDisabled] or
@@ -55,14 +55,15 @@ public final class PasswordResets {
     pool.requireOwnMessages();
     var active = who.active();
     active.ifPresent(PasswordResets::requireResettable);
-    var to = active.flatMap(user -> Destination.ofRecovery(pool, user.attributes()));
+    var media = codes.media(who, pool.selfService().recovery());
+    var to = active.flatMap(user -> Destination.ofRecovery(media, user.attributes()));
     if (to.isEmpty() && !who.hidesUsers()) {
       throw new RefusedException(new Refusal.NoRecoveryAddress());
     }
     var letter =
         active.isPresent() && to.isPresent()
             ? send(who, active.get(), to.get())
-            : codes.pretend(who, USE, KIND, decoyMedia(pool));
+            : codes.pretend(who, USE, KIND, decoyMedia(pool, media));
     letter.requireWay();
     return SentCode.of(letter);
   }
@@ -81,8 +82,7 @@ public final class PasswordResets {
 
   /// Of the media by which passwords are replaced those that the pool verifies, because users have
   /// such addresses; all of them where it verifies none of them.
-  private static List<DeliveryMedium> decoyMedia(UserRules pool) {
-    var all = pool.selfService().recovery();
+  private static List<DeliveryMedium> decoyMedia(UserRules pool, List<DeliveryMedium> all) {
     var verified =
         all.stream().filter(medium -> pool.autoVerified().contains(medium.attribute())).toList();
     return verified.isEmpty() ? all : verified;
@@ -100,7 +100,7 @@ public final class PasswordResets {
     Users.Row found = store.read(tx -> requireEnabled(Directory.require(tx, pool, name)));
     requireResettable(found);
     var to =
-        Destination.ofRecovery(pool, found.attributes())
+        Destination.ofRecovery(pool.selfService().recovery(), found.attributes())
             .orElseThrow(() -> new RefusedException(new Refusal.NoRecoveryAddress()));
     var code = codes.prepare(row, found, USE, KIND, to);
     var now = env.now();

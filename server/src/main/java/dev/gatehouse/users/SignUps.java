@@ -73,7 +73,7 @@ public final class SignUps {
     pool.requireNoTrigger("PreSignUp");
     var user = user(place, wanted);
     var code =
-        Destination.ofSignUp(pool, user.attributes())
+        Destination.ofSignUp(Destination.signUpMedia(pool.autoVerified()), user.attributes())
             .map(to -> {
               pool.requireOwnMessages();
               return codes.prepare(place.row(), user, CodeUse.SIGN_UP, MessageKind.SIGN_UP, to);
@@ -174,29 +174,34 @@ public final class SignUps {
   }
 
   /// Another code in place of the one before, five times an hour; guesses stay counted (BF-10,
-  /// BF-11). To nobody one is sent in the same words (EN-03).
+  /// BF-11). Where the client hides whom there is, to nobody, to a user who is disabled and to one
+  /// without an address that can be reached one is sent in the same words (§2.9, EN-03).
   ///
   /// @throws RefusedException with [Refusal.UnknownUsername] or [Refusal.UserDisabled] where the
   ///   client hides nothing; with [Refusal.AlreadyConfirmed], [Refusal.NothingToVerify],
   ///   [Refusal.AttemptLimitExceeded]; with [Refusal.CodeNotDelivered] when it is counted
   public SentCode resend(Named who) {
     var pool = who.pool();
-    var media = Destination.signUpMedia(pool.autoVerified());
+    var media = codes.media(who, Destination.signUpMedia(pool.autoVerified()));
     var active = who.active();
     if (media.isEmpty()) {
       throw new RefusedException(new Refusal.NothingToVerify());
     }
     pool.requireOwnMessages();
-    var letter = active.isPresent() ? resend(who, active.get()) : pretend(who);
+    active.ifPresent(SignUps::requireNotConfirmed);
+    var to = active.flatMap(user -> Destination.ofSignUp(media, user.attributes()));
+    if (to.isEmpty() && !who.hidesUsers()) {
+      throw new RefusedException(new Refusal.NothingToVerify());
+    }
+    var letter =
+        active.isPresent() && to.isPresent()
+            ? resend(who, active.get(), to.get())
+            : codes.pretend(who, CodeUse.SIGN_UP, MessageKind.RESEND_CODE, media);
     letter.requireWay();
     return SentCode.of(letter);
   }
 
-  private Letter resend(Named who, Users.Row user) {
-    requireNotConfirmed(user);
-    var to =
-        Destination.ofSignUp(who.pool(), user.attributes())
-            .orElseThrow(() -> new RefusedException(new Refusal.NothingToVerify()));
+  private Letter resend(Named who, Users.Row user, Destination to) {
     var code = codes.prepare(who.row(), user, CodeUse.SIGN_UP, MessageKind.RESEND_CODE, to);
     var now = env.now();
     store.write(tx -> {
@@ -212,10 +217,5 @@ public final class SignUps {
     if (user.status() != UserStatus.UNCONFIRMED) {
       throw new RefusedException(new Refusal.AlreadyConfirmed());
     }
-  }
-
-  private Letter pretend(Named who) {
-    var media = Destination.signUpMedia(who.pool().autoVerified());
-    return codes.pretend(who, CodeUse.SIGN_UP, MessageKind.RESEND_CODE, media);
   }
 }

@@ -145,6 +145,23 @@ class HiddenUsersTest {
     assertThat(phones.forgot("nobody")).matches("200 .*\"\\+\\*{7}\\d{4}\",.*\"SMS\".*");
   }
 
+  @Test
+  void en_03_a_confirmation_of_who_has_no_address() {
+    site.signUp("bert", "");
+    var bert = new ArrayList<String>();
+    var nobody = new ArrayList<String>();
+    for (int i = 0; i < 6; i++) {
+      bert.add(site.resend("bert"));
+      nobody.add(site.resend("nobody"));
+      bert.add(site.confirm("bert", "123456"));
+      nobody.add(site.confirm("nobody", "123456"));
+    }
+    assertThat(bert.subList(0, 2).toString()).contains("200 ", "CodeMismatchException");
+    assertThat(masked(bert)).contains(LIMIT).isEqualTo(masked(nobody));
+    assertThat(site.messages()).isEmpty();
+    assertThat(site.with("").resend("bert")).as("an open client").startsWith("400 ");
+  }
+
   /// §2.3, §2.5: what status a user has is told, as by the service.
   @Test
   void the_status_of_a_user_is_told() {

@@ -26,6 +26,7 @@ import dev.gatehouse.json.JsonValue.JsonObject;
 import dev.gatehouse.keys.PoolKeys;
 import dev.gatehouse.keys.SpareKeys;
 import dev.gatehouse.pool.ClientId;
+import dev.gatehouse.pool.DeliveryMedium;
 import dev.gatehouse.pool.UserPoolId;
 import dev.gatehouse.store.Store;
 import dev.gatehouse.store.Users;
@@ -49,6 +50,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// The dispatcher over an empty store with the operations of this package and those on user pools
 /// and clients, called by an administrator.
@@ -79,7 +81,7 @@ final class UserApi implements AutoCloseable {
   private final SignedApi api;
   private String region = "us-east-1";
 
-  private UserApi(Path folder, boolean withKeys) {
+  private UserApi(Path folder, boolean withKeys, Ways ways) {
     store = new RunsTwice(SqliteStore.open(folder.resolve("gatehouse.db"), clock));
     var random = new SeededRandom(7);
     env = new Env(clock, random);
@@ -102,7 +104,7 @@ final class UserApi implements AutoCloseable {
             new UserOperations.Parts(
                 new RuleBook(),
                 passwords,
-                new Postbox(env, sealer, Ways.INBOX),
+                new Postbox(env, sealer, ways),
                 new AccessTokenReader(issuer, id -> catalog.pool(id).map(PoolEntry::keys), env),
                 catalog)));
     operations.addAll(
@@ -128,12 +130,17 @@ final class UserApi implements AutoCloseable {
   }
 
   static UserApi open(Path folder) {
-    return new UserApi(folder, false);
+    return new UserApi(folder, false, Ways.INBOX);
   }
 
   /// Its pools have signing keys.
   static UserApi withKeys(Path folder) {
-    return new UserApi(folder, true);
+    return new UserApi(folder, true, Ways.INBOX);
+  }
+
+  /// Its server has transports for some media alone.
+  static UserApi delivering(Path folder, Set<DeliveryMedium> media) {
+    return new UserApi(folder, true, new Ways(false, media, Duration.ofDays(7)));
   }
 
   /// From now on calls come from that Region.
