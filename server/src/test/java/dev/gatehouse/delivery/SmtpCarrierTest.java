@@ -167,6 +167,40 @@ class SmtpCarrierTest {
     assertThat(mail.header("Reply-To")).isEmpty();
   }
 
+  /// OU-11, CVE-2025-7962: what narrows to a line end in eight bits is none in an address either.
+  @Test
+  void ou_11_characters_that_narrow_to_others_are_not_sent() {
+    for (var address :
+        List.of("\\\"c\u010D\u010ABcc: b\\\"@example.com", "\u0161@id.example.com")) {
+      var pool =
+          "{\"EmailConfiguration\":{\"From\":\"%s\",\"ReplyToEmailAddress\":\"%s\"}}"
+              .formatted(address, address);
+      carry(settings(Security.NONE), pool, DRAFT);
+      var mail = server.take();
+      assertThat(mail.header("Bcc")).isEmpty();
+      assertThat(mail.header("From")).containsExactly("no-reply@id.example.com");
+      assertThat(mail.header("Reply-To")).isEmpty();
+    }
+    carry(
+        settings(Security.NONE),
+        emailFrom("\\\"A\u010D\u010ABcc: b\\\" <shop@id.example.com>"),
+        DRAFT);
+    assertThat(server.take().header("Bcc")).isEmpty();
+  }
+
+  @Test
+  void a_domain_of_other_letters_is_written_as_its_a_labels() {
+    var own = settings(Security.NONE);
+    carry(
+        own,
+        "{\"EmailConfiguration\":{\"ReplyToEmailAddress\":\"a@škoda.cz\"}}",
+        to("user@škoda.cz"));
+    var mail = server.take();
+    assertThat(mail.recipients()).containsExactly("RCPT TO:<user@xn--koda-f6a.cz>");
+    assertThat(mail.header("To")).containsExactly("user@xn--koda-f6a.cz");
+    assertThat(mail.header("Reply-To")).containsExactly("a@xn--koda-f6a.cz");
+  }
+
   @Test
   void an_address_that_is_more_than_one_gets_nothing() {
     for (var address :
@@ -176,17 +210,11 @@ class SmtpCarrierTest {
             "A <a@x.org>",
             "g: a@x.org;",
             "a",
-            "")) {
-      var draft =
-          new Draft(
-              DRAFT.poolId(),
-              DRAFT.kind(),
-              DRAFT.medium(),
-              address,
-              DRAFT.sub(),
-              "jane",
-              Optional.of("1"));
-      assertThatThrownBy(() -> carry(settings(Security.NONE), "{}", draft))
+            "",
+            "\u0161@x.org", // It would be a@x.org.
+            "\"a\u010D\u010ARCPT TO:<b\"@x.org",
+            "a@stra\u00DFe.example")) { // IDNA 2003: strasse.example; 2008: another one.
+      assertThatThrownBy(() -> carry(settings(Security.NONE), "{}", to(address)))
           .as(address)
           .isInstanceOfSatisfying(
               UndeliveredException.class,
@@ -196,6 +224,17 @@ class SmtpCarrierTest {
               });
     }
     assertThat(server.commands()).isEmpty();
+  }
+
+  private static Draft to(String address) {
+    return new Draft(
+        DRAFT.poolId(),
+        DRAFT.kind(),
+        DRAFT.medium(),
+        address,
+        DRAFT.sub(),
+        "jane",
+        Optional.of("1"));
   }
 
   @Test
