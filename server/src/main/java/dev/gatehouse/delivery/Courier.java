@@ -100,6 +100,9 @@ public final class Courier implements AutoCloseable {
 
   private boolean attempt(Messages.Row row) {
     try {
+      if (!env.now().isBefore(row.usefulUntil())) {
+        throw UndeliveredException.forGood(row.fault().orElse(OldMessages.TOO_LATE));
+      }
       carrier.carry(row, words(row));
       settle(row);
       return true;

@@ -9,10 +9,10 @@ import java.util.Locale;
 import java.util.Optional;
 
 /// Addresses as they go into a header and to a mail server. Into an SMTP command the mail library
-/// writes the low eight bits of each character: an address with others would be another one
-/// (U+010D is a line end then, U+0161 an `a`; OU-11, CVE-2025-7962). So a domain goes as its
-/// A-labels (RFC 5890), a name as encoded words (RFC 2047), and what is then not printable ASCII is
-/// no address: SMTPUTF8 (RFC 6531) is not spoken.
+/// writes the low eight bits of each character: an address with others would be another one (U+010D
+/// is a line end then, U+0161 an `a`; OU-11, CVE-2025-7962). So a domain goes as its A-labels (RFC
+/// 5890), a name as encoded words (RFC 2047), and what is then not printable ASCII is no address:
+/// SMTPUTF8 (RFC 6531) is not spoken.
 final class EmailAddress {
   /// What the two generations of internationalized domain names read differently (UTS 46, section
   /// 7): `straße.example` is one domain for some and another one for others. Nobody guesses.

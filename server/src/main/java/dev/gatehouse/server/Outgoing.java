@@ -4,6 +4,7 @@ import dev.gatehouse.config.MessageSettings;
 import dev.gatehouse.delivery.Carrier;
 import dev.gatehouse.delivery.Courier;
 import dev.gatehouse.delivery.DeliveryMeters;
+import dev.gatehouse.delivery.OldMessages;
 import dev.gatehouse.delivery.SmtpCarrier;
 import dev.gatehouse.delivery.SmtpSettings;
 import dev.gatehouse.delivery.Ways;
@@ -29,16 +30,13 @@ import javax.net.ssl.SSLContext;
 final class Outgoing {
   private static final Duration PAUSE = Duration.ofSeconds(1);
   private static final Duration CLEANUP_PAUSE = Duration.ofMinutes(1);
-  private static final int CLEANUP_BATCH = 1_000;
 
-  private final Foundation foundation;
   private final Map<DeliveryMedium, Courier> couriers = new EnumMap<>(DeliveryMedium.class);
   private final DeliveryMeters meters = new DeliveryMeters();
   private final Courier.Parts parts;
 
   /// @throws StartRefusedException when a file that the settings name cannot be used
   Outgoing(MessageSettings settings, Foundation foundation) {
-    this.foundation = foundation;
     parts =
         new Courier.Parts(
             foundation.store(), foundation.env(), foundation.sealer(), settings.keep(), meters);
@@ -110,15 +108,7 @@ final class Outgoing {
       background.own(medium.name().toLowerCase(Locale.ROOT), PAUSE, courier::round);
       background.atEnd(courier::close);
     });
-    background.chore("messages", CLEANUP_PAUSE, this::cleanUp);
-  }
-
-  private void cleanUp() {
-    var now = foundation.env().now();
-    int deleted;
-    do {
-      deleted = foundation.store().write(tx -> tx.messages().deleteDue(now, CLEANUP_BATCH));
-    } while (deleted == CLEANUP_BATCH);
+    background.chore("messages", CLEANUP_PAUSE, new OldMessages(parts)::end);
   }
 
   void showIn(Meters shown) {

@@ -78,6 +78,15 @@ public interface Messages {
     /// @return whether nobody else has taken it meanwhile
     boolean settle(Row row, int attempts, State state, Instant dueAt, Optional<String> fault);
 
+    /// Gives up to `limit` pending messages of all pools up that nobody has any more and that were
+    /// not delivered while they were useful: whatever took them last, and also where no node
+    /// delivers that medium. The words are dropped as by [#settle]; the last fault stays.
+    ///
+    /// @param deleteAt until when they are shown
+    /// @param fault of those that nobody ever tried
+    /// @return how many there were
+    int giveUp(DeliveryMedium medium, Instant now, Instant deleteAt, String fault, int limit);
+
     /// Deletes up to `limit` messages of all pools that are not pending and due.
     ///
     /// @return how many there were

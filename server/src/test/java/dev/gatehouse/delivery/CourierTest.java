@@ -15,6 +15,7 @@ import dev.gatehouse.store.Messages.State;
 import dev.gatehouse.store.Rows;
 import dev.gatehouse.store.Store;
 import dev.gatehouse.store.sqlite.SqliteStore;
+import dev.gatehouse.testing.RunsTwice;
 import dev.gatehouse.testing.SeededRandom;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -82,8 +83,11 @@ class CourierTest {
   }
 
   private Courier courier(Carrier own, Sealer sealer) {
-    return new Courier(
-        DeliveryMedium.EMAIL, own, new Courier.Parts(store, desk.env, sealer, KEEP, meters));
+    return new Courier(DeliveryMedium.EMAIL, own, parts(store, sealer));
+  }
+
+  private Courier.Parts parts(Store used, Sealer sealer) {
+    return new Courier.Parts(used, desk.env, sealer, KEEP, meters);
   }
 
   private void post(Ways ways, MessageKind kind, String... codes) {
@@ -190,6 +194,49 @@ class CourierTest {
     assertThat(counts())
         .containsExactly(
             Map.entry("email deferred", tries.size() - 1L), Map.entry("email failed", 1L));
+  }
+
+  /// Nobody wants a code that has expired.
+  @Test
+  void rl_58_what_is_of_no_use_any_more_is_not_sent() {
+    post(DELIVER, MessageKind.FORGOT_PASSWORD, "111111");
+    desk.clock.advance(MessageKind.FORGOT_PASSWORD.usefulFor());
+    round();
+
+    assertThat(carrier.carried).isEmpty();
+    var row = row();
+    assertThat(row.state()).isEqualTo(State.FAILED);
+    assertThat(row.fault()).contains("it was not delivered while it was useful");
+    assertThat(row.content()).isEmpty();
+    assertThat(counts()).containsExactly(Map.entry("email failed", 1L));
+  }
+
+  /// The end of [Courier#LEASE] of a node that is gone, at a time when nobody delivers e-mails.
+  @Test
+  void rl_58_what_is_of_no_use_any_more_ends_without_a_courier_too() {
+    post(DELIVER, MessageKind.SIGN_IN, "111111", "222222");
+    var row = row();
+    desk.clock.advance(Duration.ofMinutes(2));
+    Instant until = desk.clock.instant().plus(Courier.LEASE);
+    store.write(tx -> tx.messages().take(row, until));
+    var old = new OldMessages(parts(new RunsTwice(store), desk.sealer));
+
+    desk.clock.advance(Duration.ofMinutes(1).minusMillis(1));
+    old.end();
+    assertThat(rows()).allMatch(each -> each.state() == State.PENDING);
+    desk.clock.advance(Duration.ofMillis(1));
+    old.end();
+    assertThat(rows()).extracting(Messages.Row::state).containsExactly(State.PENDING, State.FAILED);
+    desk.clock.advance(Duration.ofMinutes(1));
+    old.end();
+    assertThat(rows())
+        .allMatch(each -> each.state() == State.FAILED && each.content().isEmpty())
+        .allMatch(each -> each.fault().equals(Optional.of(OldMessages.TOO_LATE)));
+    assertThat(counts()).containsExactly(Map.entry("email failed", 2L));
+
+    desk.clock.advance(KEEP);
+    old.end();
+    assertThat(rows()).isEmpty();
   }
 
   @Test

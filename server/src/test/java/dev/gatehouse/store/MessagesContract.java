@@ -158,6 +158,43 @@ public abstract class MessagesContract extends StoreUnderTest {
         .containsExactly(Rows.messageId(5), Rows.messageId(1));
   }
 
+  /// Useful until a day after [Rows#NOW].
+  @Test
+  void ks_01_what_was_not_delivered_in_time_is_given_up_with_its_words() {
+    var day = 86_400L;
+    insert(
+        Rows.message(POOL, 1, "a@x.org", State.PENDING, NOW),
+        Rows.message(POOL, 2, "a@x.org", State.PENDING, NOW, false),
+        Rows.message(POOL, 3, "a@x.org", State.PENDING, NOW.plusSeconds(day + 1)),
+        Rows.message(POOL, 4, "a@x.org", State.KEPT, NOW),
+        Rows.message(OTHER_POOL, 5, "a@x.org", State.PENDING, NOW, false));
+    var first = list(ALL).getLast();
+    assertThat(take(first, 60)).isTrue();
+    assertThat(settle(first, 1, State.PENDING)).isTrue();
+
+    assertThat(giveUp(DeliveryMedium.EMAIL, day - 1, 9)).isZero();
+    assertThat(giveUp(DeliveryMedium.SMS, day, 9)).isZero();
+    assertThat(giveUp(DeliveryMedium.EMAIL, day, 2)).isEqualTo(2);
+    assertThat(giveUp(DeliveryMedium.EMAIL, day, 2)).isEqualTo(1);
+
+    var rows = list(ALL).reversed();
+    assertThat(rows.stream().map(Messages.Row::state))
+        .as("the third one is a node's own")
+        .containsExactly(State.FAILED, State.FAILED, State.PENDING, State.KEPT);
+    assertThat(rows.stream().map(row -> row.content().isPresent()))
+        .containsExactly(true, false, true, true);
+    assertThat(rows.stream().map(row -> row.fault().orElse("-")))
+        .containsExactly("451", "late", "-", "-");
+    assertThat(rows.getFirst().dueAt()).isEqualTo(NOW.plusSeconds(day + 9));
+    assertThat(list(new Filter(OTHER_POOL, Optional.empty())).getFirst().content()).isEmpty();
+  }
+
+  private int giveUp(DeliveryMedium medium, long seconds, int limit) {
+    var now = NOW.plusSeconds(seconds);
+    return store.<Integer>write(
+        tx -> tx.messages().giveUp(medium, now, now.plusSeconds(9), "late", limit));
+  }
+
   @Test
   void clearing_leaves_what_is_still_to_be_delivered() {
     var pending = Rows.message(POOL, 1, "jane@example.com", State.PENDING, NOW);

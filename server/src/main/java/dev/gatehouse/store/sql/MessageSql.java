@@ -47,6 +47,16 @@ final class MessageSql implements Messages.Writes {
         content = CASE WHEN in_inbox OR ? THEN content ELSE NULL END
       WHERE pool_id = ? AND message_id = ? AND state = 'PENDING' AND attempts = ?
       """;
+  private static final String GIVE_UP =
+      """
+      UPDATE message SET state = 'FAILED', due_at = ?, fault = COALESCE(fault, ?),
+        content = CASE WHEN in_inbox THEN content ELSE NULL END
+      WHERE (pool_id, message_id) IN (
+        SELECT pool_id, message_id FROM message
+        WHERE state = 'PENDING' AND medium = ? AND due_at <= ? AND useful_until <= ?
+        ORDER BY due_at, message_id LIMIT ?)
+        AND state = 'PENDING' AND due_at <= ?
+      """;
   private static final String DELETE_DUE =
       """
       DELETE FROM message WHERE (pool_id, message_id) IN (
@@ -133,6 +143,19 @@ final class MessageSql implements Messages.Writes {
             row.id(),
             attempts)
         > 0;
+  }
+
+  @Override
+  public int giveUp(DeliveryMedium medium, Instant now, Instant deleteAt, String fault, int limit) {
+    return handle.execute(
+        GIVE_UP,
+        deleteAt.toEpochMilli(),
+        fault,
+        medium.name(),
+        now.toEpochMilli(),
+        now.toEpochMilli(),
+        limit,
+        now.toEpochMilli()); // Again: another node may have taken it meanwhile, or ended it.
   }
 
   @Override

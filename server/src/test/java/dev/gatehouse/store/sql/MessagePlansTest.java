@@ -41,6 +41,7 @@ class MessagePlansTest {
     assertThat(tx.messages().listDue(DeliveryMedium.EMAIL, NOW, 10)).hasSize(1);
     tx.messages().take(row, NOW.plusSeconds(60));
     tx.messages().settle(row, 1, Messages.State.SENT, NOW, Optional.empty());
+    tx.messages().giveUp(DeliveryMedium.EMAIL, NOW, NOW, "late", 10);
     tx.messages().deleteDue(NOW, 10);
     tx.messages().clear(toJane);
     tx.messages().clear(all);
@@ -71,7 +72,7 @@ class MessagePlansTest {
     SqliteStore.open(file, () -> NOW).close();
     try (var connection = DriverManager.getConnection("jdbc:sqlite:" + file)) {
       var statements = statements(connection);
-      assertThat(statements).hasSize(10);
+      assertThat(statements).hasSize(11);
       for (var sql : statements) {
         var plan = plan(connection, sql);
         assertThat(plan).as(sql).isNotEmpty().noneMatch(step -> step.contains("SCAN"));
