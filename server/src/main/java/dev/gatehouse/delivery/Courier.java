@@ -13,9 +13,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
@@ -47,6 +49,10 @@ public final class Courier implements AutoCloseable {
   private final Duration keep;
   private final DeliveryMeters meters;
   private final AtomicBoolean isFailing = new AtomicBoolean();
+
+  /// Classes of what was logged already.
+  private final Set<String> defects = ConcurrentHashMap.newKeySet();
+
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
   /// What a courier works with.
@@ -77,14 +83,12 @@ public final class Courier implements AutoCloseable {
   /// @return false when the thread was interrupted
   private boolean deliver(List<Messages.Row> due) {
     var taken = due.stream().filter(this::take).toList();
-    var attempts = taken.stream().<Callable<Boolean>>map(row -> () -> attempt(row)).toList();
+    var attempts = taken.stream().map(row -> Executors.callable(() -> attempt(row))).toList();
     try {
       var results =
           threads.invokeAll(attempts, ATTEMPT_MAX.toMillis(), TimeUnit.MILLISECONDS).iterator();
       for (var row : taken) {
-        if (results.next().isCancelled()) {
-          settle(row, UndeliveredException.forNow("it took too long"));
-        }
+        conclude(row, results.next());
       }
       return true;
     } catch (InterruptedException stop) {
@@ -93,31 +97,57 @@ public final class Courier implements AutoCloseable {
     }
   }
 
+  /// Writes down what an attempt could not. What fails here is the round's failure.
+  private void conclude(Messages.Row row, Future<?> attempt) {
+    switch (attempt.state()) {
+      case CANCELLED -> settle(row, UndeliveredException.forNow("it took too long"));
+      case FAILED -> {
+        if (attempt.exceptionNow() instanceof StoreUnavailableException unavailable) {
+          throw unavailable; // Sent or not: it is taken again after its lease.
+        }
+        settle(row, defect(attempt.exceptionNow()));
+      }
+      case SUCCESS, RUNNING -> {}
+    }
+  }
+
   private boolean take(Messages.Row row) {
     var until = env.now().plus(LEASE);
     return store.write(tx -> tx.messages().take(row, until));
   }
 
-  private boolean attempt(Messages.Row row) {
-    try {
-      if (!env.now().isBefore(row.usefulUntil())) {
-        throw UndeliveredException.forGood(row.fault().orElse(OldMessages.TOO_LATE));
-      }
-      carrier.carry(row, words(row));
+  private void attempt(Messages.Row row) {
+    var failure = carry(row);
+    if (failure.isEmpty()) {
       settle(row);
-      return true;
-    } catch (UndeliveredException failure) {
-      if (!Thread.currentThread().isInterrupted()) {
-        settle(row, failure);
-      }
-      return false;
-    } catch (StoreUnavailableException unavailable) {
-      throw unavailable; // Sent, and nobody can write it down: it is sent again after its lease.
-    } catch (RuntimeException defect) {
-      // Its text may say what must not be logged.
-      settle(row, UndeliveredException.forNow("it fails: " + defect.getClass().getSimpleName()));
-      return false;
+    } else if (!Thread.currentThread().isInterrupted()) {
+      settle(row, failure.get());
     }
+  }
+
+  /// @return why it was not taken
+  private Optional<UndeliveredException> carry(Messages.Row row) {
+    if (!env.now().isBefore(row.usefulUntil())) {
+      var fault = row.fault().orElse(OldMessages.TOO_LATE);
+      return Optional.of(UndeliveredException.forGood(fault));
+    }
+    try {
+      carrier.carry(row, words(row));
+      return Optional.empty();
+    } catch (UndeliveredException failure) {
+      return Optional.of(failure);
+    } catch (RuntimeException | Error defect) {
+      return Optional.of(defect(defect));
+    }
+  }
+
+  /// A defect of ours or of a library, an error too: it ends neither the message nor the others.
+  /// Its text may say what must not be logged.
+  private UndeliveredException defect(Throwable defect) {
+    if (defects.add(defect.getClass().getName())) {
+      LOG.error("delivery of messages by {} fails: {}", medium, defect.getClass().getName());
+    }
+    return UndeliveredException.forNow("it fails: " + defect.getClass().getSimpleName());
   }
 
   private Content words(Messages.Row row) {
