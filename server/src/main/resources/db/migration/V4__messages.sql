@@ -22,4 +22,4 @@ CREATE TABLE message (
 
 CREATE INDEX message_recipient ON message (pool_id, recipient, message_id);
 
-CREATE INDEX message_due ON message (state, due_at);
+CREATE INDEX message_due ON message (state, medium, due_at);

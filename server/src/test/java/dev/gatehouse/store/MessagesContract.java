@@ -148,11 +148,12 @@ public abstract class MessagesContract extends StoreUnderTest {
         Rows.message(POOL, 1, "a@x.org", State.PENDING, NOW),
         Rows.message(POOL, 2, "a@x.org", State.SENT, NOW),
         Rows.message(OTHER_POOL, 3, "a@x.org", State.FAILED, NOW),
-        Rows.message(POOL, 4, "a@x.org", State.KEPT, NOW),
+        bySms(Rows.message(POOL, 4, "+1", State.KEPT, NOW)),
+        bySms(Rows.message(POOL, 6, "+1", State.SENT, NOW)),
         Rows.message(POOL, 5, "a@x.org", State.KEPT, NOW.plusSeconds(1)));
 
-    assertThat(deleteDue(2)).isEqualTo(2);
-    assertThat(deleteDue(2)).isEqualTo(1);
+    assertThat(deleteDue(3)).isEqualTo(3);
+    assertThat(deleteDue(3)).isEqualTo(1);
     assertThat(deleteDue(2)).isZero();
     assertThat(list(ALL).stream().map(Messages.Row::id))
         .containsExactly(Rows.messageId(5), Rows.messageId(1));
@@ -210,6 +211,24 @@ public abstract class MessagesContract extends StoreUnderTest {
     assertThat(due(0, 10)).containsExactly(pending.id());
     assertThat(clear(ALL)).isEqualTo(1);
     assertThat(list(new Filter(OTHER_POOL, Optional.empty()))).containsExactly(others);
+  }
+
+  private static Messages.Row bySms(Messages.Row row) {
+    return new Messages.Row(
+        row.poolId(),
+        row.id(),
+        row.kind(),
+        DeliveryMedium.SMS,
+        row.sub(),
+        row.recipient(),
+        row.content(),
+        row.inInbox(),
+        row.state(),
+        row.attempts(),
+        row.createdAt(),
+        row.dueAt(),
+        row.usefulUntil(),
+        row.fault());
   }
 
   private boolean take(Messages.Row row, long seconds) {

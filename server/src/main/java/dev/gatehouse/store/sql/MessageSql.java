@@ -61,7 +61,7 @@ final class MessageSql implements Messages.Writes {
       """
       DELETE FROM message WHERE (pool_id, message_id) IN (
         SELECT pool_id, message_id FROM message
-        WHERE state = ? AND due_at <= ? ORDER BY due_at, message_id LIMIT ?)
+        WHERE state = ? AND medium = ? AND due_at <= ? ORDER BY due_at, message_id LIMIT ?)
       """;
   private static final String OF_POOL = " WHERE pool_id = ?";
   private static final String OF_RECIPIENT = " AND recipient = ?";
@@ -162,7 +162,11 @@ final class MessageSql implements Messages.Writes {
   public int deleteDue(Instant now, int limit) {
     int deleted = 0;
     for (var state : List.of(State.KEPT, State.SENT, State.FAILED)) {
-      deleted += handle.execute(DELETE_DUE, state.name(), now.toEpochMilli(), limit - deleted);
+      for (var medium : DeliveryMedium.values()) {
+        deleted +=
+            handle.execute(
+                DELETE_DUE, state.name(), medium.name(), now.toEpochMilli(), limit - deleted);
+      }
     }
     return deleted;
   }

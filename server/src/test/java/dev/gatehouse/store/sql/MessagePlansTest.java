@@ -80,7 +80,7 @@ class MessagePlansTest {
             .as(sql)
             .anyMatch(step ->
                 step.contains("(pool_id=?")
-                    || step.contains("INDEX message_due (state=? AND due_at<?)"));
+                    || step.contains("INDEX message_due (state=? AND medium=? AND due_at<?)"));
         if (sql.contains("ORDER BY message_id")) {
           assertThat(plan).as(sql).noneMatch(step -> step.contains("TEMP B-TREE"));
         }
