@@ -16,6 +16,7 @@ import dev.gatehouse.store.postgres.TestDatabases;
 import dev.gatehouse.testing.Letters;
 import dev.gatehouse.testing.MailServer;
 import dev.gatehouse.testing.ManualClock;
+import dev.gatehouse.testing.Patience;
 import dev.gatehouse.testing.TestAuthority;
 import dev.gatehouse.testing.TestServer;
 import java.io.IOException;
@@ -33,7 +34,6 @@ import org.junit.jupiter.api.io.TempDir;
 class DeliveryWireTest {
   private static final Ways DELIVER =
       new Ways(false, Set.of(DeliveryMedium.EMAIL), Duration.ofDays(7));
-  private static final int LOOKS_MAX = 5_000;
 
   private @TempDir Path temp = Path.of("");
 
@@ -61,13 +61,10 @@ class DeliveryWireTest {
 
   /// Looks until it is so; the background says when.
   private static JsonObject awaitStatus(TestServer server, String status) {
-    for (int i = 0; i < LOOKS_MAX; i++) {
-      var message = newest(server);
-      if (message.string("Status").equals(Optional.of(status))) {
-        return message;
-      }
-    }
-    throw new AssertionError("it is " + newest(server));
+    return Patience.until(
+        "the message is " + status,
+        () -> newest(server),
+        message -> message.string("Status").equals(Optional.of(status)));
   }
 
   @Test
@@ -134,10 +131,13 @@ class DeliveryWireTest {
           var letters = letters(first, url)) {
         letters.post(
             pool(first), MessageKind.SIGN_UP, DeliveryMedium.EMAIL, "jane@example.com", "111111");
-        for (int i = 0; i < LOOKS_MAX && newest(first).string("Fault").isEmpty(); i++) {
-          assertThat(newest(first).string("Status")).contains("PENDING");
-        }
-        assertThat(newest(first).string("Fault")).contains("the mail server answers 451");
+        var tried =
+            Patience.until(
+                "the message was tried",
+                () -> newest(first),
+                message -> message.string("Fault").isPresent());
+        assertThat(tried.string("Status")).contains("PENDING");
+        assertThat(tried.string("Fault")).contains("the mail server answers 451");
       }
 
       mail.recover();
