@@ -6,6 +6,7 @@ import dev.gatehouse.json.Json;
 import dev.gatehouse.json.JsonValue;
 import dev.gatehouse.store.Messages;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -104,12 +105,24 @@ public final class WebhookCarrier implements Carrier {
 
   private int post(HttpRequest request) {
     try {
-      return client.send(request, BodyHandlers.discarding()).statusCode();
+      var response = client.send(request, BodyHandlers.ofInputStream());
+      leave(response.body());
+      return response.statusCode();
     } catch (IOException failure) {
       throw UndeliveredException.forNow("sms.webhook.url cannot be reached, or hung up");
     } catch (InterruptedException stop) {
       Thread.currentThread().interrupt();
       throw UndeliveredException.forNow("it took too long, or the server stopped");
+    }
+  }
+
+  /// The status says all: what is in the body, or that it breaks off, must not make a message that
+  /// was taken go out again.
+  private static void leave(InputStream body) {
+    try {
+      body.close();
+    } catch (IOException _) {
+      // The connection is gone, which was the intention.
     }
   }
 

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import javax.crypto.Mac;
@@ -35,6 +36,7 @@ class WebhookCarrierTest {
 
   private final Desk desk = new Desk();
   private final AtomicInteger status = new AtomicInteger(204);
+  private final AtomicBoolean breaksOff = new AtomicBoolean();
   private final List<Posted> posted = new CopyOnWriteArrayList<>();
   private HttpServer server;
 
@@ -66,7 +68,13 @@ class WebhookCarrierTest {
         new Posted(
             exchange.getRequestMethod(), exchange.getRequestURI().toString(), headers, body));
     exchange.getResponseHeaders().add("Location", "/elsewhere");
-    exchange.sendResponseHeaders(status.get(), -1);
+    if (breaksOff.get()) {
+      exchange.sendResponseHeaders(status.get(), 100);
+      exchange.getResponseBody().write('x');
+      exchange.getResponseBody().flush();
+    } else {
+      exchange.sendResponseHeaders(status.get(), -1);
+    }
     exchange.close();
   }
 
@@ -133,6 +141,17 @@ class WebhookCarrierTest {
       assertUndelivered("sms.webhook.url answers " + never, true);
     }
     assertThat(posted).extracting(Posted::path).containsOnly("/send?to=all"); // No redirection.
+  }
+
+  /// RL-59: a message that was taken is not worth a second one.
+  @Test
+  void rl_59_the_status_counts_whatever_becomes_of_the_body() {
+    breaksOff.set(true);
+    status.set(200);
+    carry(() -> "s3cret");
+    assertThat(posted).hasSize(1);
+    status.set(422);
+    assertUndelivered("sms.webhook.url answers 422", true);
   }
 
   @Test
