@@ -92,9 +92,9 @@ public interface Messages {
     /// @return how many there were
     int deleteDue(Instant now, int limit);
 
-    /// Deletes messages; of those that are still to be delivered, the inbox's copy.
+    /// Deletes up to `limit` messages; of those that are still to be delivered, the inbox's copy.
     ///
-    /// @return how many there were
-    int clear(Filter filter);
+    /// @return how many there were; below `limit` when there are no more
+    int clear(Filter filter, int limit);
   }
 }

@@ -147,6 +147,14 @@ class MessagesWireTest {
   }
 
   @Test
+  void more_messages_than_one_transaction_takes_are_deleted_by_one_call() {
+    for (int i = 0; i < 1_001; i++) {
+      post("jane@example.com", "1");
+    }
+    assertThat(call("DeleteMessages", "{}").body()).isEqualTo("{\"Deleted\":1001}");
+  }
+
+  @Test
   void mt_01_a_pool_that_is_not_there_is_said_so() {
     for (var operation : List.of("ListMessages", "DeleteMessages")) {
       for (var id : List.of("us-east-1_none", "eu-west-1_a1B2c3D4e")) {

@@ -213,6 +213,20 @@ public abstract class MessagesContract extends StoreUnderTest {
     assertThat(list(new Filter(OTHER_POOL, Optional.empty()))).containsExactly(others);
   }
 
+  @Test
+  void clearing_takes_no_more_than_it_is_told_to() {
+    insert(
+        Rows.message(POOL, 1, "jane@example.com", State.PENDING, NOW),
+        Rows.message(POOL, 2, "jane@example.com", State.PENDING, NOW),
+        Rows.message(POOL, 3),
+        Rows.message(POOL, 4),
+        Rows.message(POOL, 5));
+
+    assertThat(List.of(clear(ALL, 2), clear(ALL, 2), clear(ALL, 2), clear(ALL, 2)))
+        .containsExactly(2, 2, 1, 0);
+    assertThat(list(ALL)).hasSize(2).allMatch(row -> !row.inInbox() && row.content().isPresent());
+  }
+
   private static Messages.Row bySms(Messages.Row row) {
     return new Messages.Row(
         row.poolId(),
@@ -245,6 +259,10 @@ public abstract class MessagesContract extends StoreUnderTest {
   }
 
   private int clear(Filter filter) {
-    return store.<Integer>write(tx -> tx.messages().clear(filter));
+    return clear(filter, 10);
+  }
+
+  private int clear(Filter filter, int limit) {
+    return store.<Integer>write(tx -> tx.messages().clear(filter, limit));
   }
 }

@@ -63,10 +63,22 @@ final class MessageSql implements Messages.Writes {
         SELECT pool_id, message_id FROM message
         WHERE state = ? AND medium = ? AND due_at <= ? ORDER BY due_at, message_id LIMIT ?)
       """;
-  private static final String OF_POOL = " WHERE pool_id = ?";
-  private static final String OF_RECIPIENT = " AND recipient = ?";
-  private static final String DELETE = "DELETE FROM message";
-  private static final String HIDE = "UPDATE message SET in_inbox = FALSE";
+  private static final String DELETE =
+      """
+      DELETE FROM message WHERE pool_id = ? AND state <> 'PENDING' AND message_id IN (
+        SELECT message_id FROM message WHERE pool_id = ? %s AND state <> 'PENDING'
+        ORDER BY message_id LIMIT ?)
+      """;
+
+  /// What another node has settled since [#DELETE] has its words only for the inbox.
+  private static final String HIDE =
+      """
+      UPDATE message SET in_inbox = FALSE,
+        content = CASE WHEN state = 'PENDING' THEN content ELSE NULL END
+      WHERE pool_id = ? AND in_inbox AND message_id IN (
+        SELECT message_id FROM message WHERE pool_id = ? %s AND in_inbox
+        ORDER BY message_id LIMIT ?)
+      """;
 
   /// Above every id: ids are hexadecimal.
   private static final String ABOVE_ALL_IDS = "g";
@@ -172,12 +184,18 @@ final class MessageSql implements Messages.Writes {
   }
 
   @Override
-  public int clear(Filter filter) {
-    var arguments = new ArrayList<Object>(List.of(filter.poolId().value()));
+  public int clear(Filter filter, int limit) {
+    int deleted = clear(DELETE, filter, limit);
+    return deleted + clear(HIDE, filter, limit - deleted);
+  }
+
+  private int clear(String statement, Filter filter, int limit) {
+    var pool = filter.poolId().value();
+    var arguments = new ArrayList<Object>(List.of(pool, pool));
     filter.recipient().ifPresent(arguments::add);
-    var which = OF_POOL + (filter.recipient().isPresent() ? OF_RECIPIENT : "");
-    return handle.execute(DELETE + which + " AND state <> 'PENDING'", arguments.toArray())
-        + handle.execute(HIDE + which + " AND in_inbox", arguments.toArray());
+    arguments.add(limit);
+    var which = filter.recipient().isPresent() ? "AND recipient = ?" : "";
+    return handle.execute(statement.formatted(which), arguments.toArray());
   }
 
   private static Row map(ResultSet row) throws SQLException {

@@ -43,8 +43,8 @@ class MessagePlansTest {
     tx.messages().settle(row, 1, Messages.State.SENT, NOW, Optional.empty());
     tx.messages().giveUp(DeliveryMedium.EMAIL, NOW, NOW, "late", 10);
     tx.messages().deleteDue(NOW, 10);
-    tx.messages().clear(toJane);
-    tx.messages().clear(all);
+    tx.messages().clear(toJane, 10);
+    tx.messages().clear(all, 10);
   }
 
   private static Set<String> statements(Connection connection) throws SQLException {
