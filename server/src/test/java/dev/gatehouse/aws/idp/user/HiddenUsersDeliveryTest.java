@@ -31,6 +31,8 @@ class HiddenUsersDeliveryTest {
       error("CodeDeliveryFailureException", "This server has no way to deliver a message by SMS.");
 
   @TempDir Path folder;
+
+  @SuppressWarnings("NullAway.Init") // By each test.
   private SelfSite site;
 
   @AfterEach
