@@ -12,7 +12,8 @@ record Ground(TrackedPool pool, String sessionClient) {
   static Ground make(Connection connection, SignedApi api, String name) throws IOException {
     var pool = TrackedPool.create(connection, api, name);
     TrackedUser.createGroup(connection, api, pool.id());
-    return new Ground(pool, TrackedSession.createClient(connection, api, pool.id()));
+    return new Ground(
+        pool, TrackedSession.createClient(connection, api, pool.id(), name + "-sessions"));
   }
 
   static List<TrackedPool> pools(List<Ground> grounds) {

@@ -56,16 +56,18 @@ final class TrackedSession implements Tracked {
 
   /// Makes the client of such sessions.
   ///
+  /// @param name like no other client's: a drill looks for what is there twice
   /// @return its id
-  static String createClient(Connection connection, SignedApi api, String pool) throws IOException {
+  static String createClient(Connection connection, SignedApi api, String pool, String name)
+      throws IOException {
     return api.call(
             connection,
             "CreateUserPoolClient",
             """
-            {"UserPoolId":"%s","ClientName":"sessions","ExplicitAuthFlows":[\
+            {"UserPoolId":"%s","ClientName":"%s","ExplicitAuthFlows":[\
             "ALLOW_USER_PASSWORD_AUTH","ALLOW_REFRESH_TOKEN_AUTH"]}\
             """
-                .formatted(pool))
+                .formatted(pool, name))
         .object("UserPoolClient")
         .flatMap(made -> made.string("ClientId"))
         .orElseThrow();
