@@ -80,9 +80,10 @@ final class CutDisk implements Disk {
 
   @Override
   public void crash(ServerProcess server) throws IOException {
+    Command.run("kill", "-STOP", Long.toString(server.pid()));
+    // Nobody syncs from here on: on a slow machine the server's own syncs would save this too.
     var unsynced = mount.resolve("unsynced");
     Files.writeString(unsynced, "lost");
-    Command.run("kill", "-STOP", Long.toString(server.pid()));
     copies++;
     var copy = folder.resolve(copies + ".img");
     Command.run("cp", "--sparse=always", image.toString(), copy.toString());
