@@ -26,7 +26,7 @@ final class ClockDrill implements Drill {
   private static final long TTL = 3_600;
   private static final int WRONG_SECRETS_MAX = 20;
   private static final Duration SEEN_MAX = Duration.ofSeconds(10);
-  private static final long TOLERANCE_SECONDS = 15;
+  private static final long TOLERANCE_SECONDS = Bound.seconds(15).toSeconds();
 
   @Override
   public String says() {
