@@ -2,29 +2,17 @@
 // of the key set is led to this server. Accepts our token, refuses every forgery (JW-30).
 import assert from 'node:assert/strict';
 import { CognitoJwtVerifier } from 'aws-jwt-verify';
-import { SimpleJwksCache, SimplePenaltyBox } from 'aws-jwt-verify/jwk';
+import { aws, jwksCache } from './aws-issuer.mjs';
 import { forgeries } from './forgery.mjs';
 import { atTime, check, refuses, required } from './harness.mjs';
-import { keyOf, keySet, machinePool, machineToken, server } from './machines.mjs';
+import { keyOf, keySet, machinePool, machineToken } from './machines.mjs';
 
-const aws = 'https://cognito-idp.us-east-1.amazonaws.com';
 const asked = [];
-// The penalty box would make each forgery with an unknown kid wait; here nobody else asks.
-const jwksCache = () =>
-  new SimpleJwksCache({
-    penaltyBox: new SimplePenaltyBox({ waitSeconds: 0 }),
-    fetcher: {
-      async fetch(uri) {
-        asked.push(uri);
-        return (await fetch(uri.replace(aws, server))).arrayBuffer();
-      },
-    },
-  });
 
 const pool = required(await check('a pool, a client', () => machinePool('verify-one')), 'a pool');
 const token = required(await check('the client gets a token', () => machineToken(pool)), 'a token');
 const settings = { userPoolId: pool.poolId, tokenUse: 'access', clientId: pool.clientId };
-const verifier = CognitoJwtVerifier.create(settings, { jwksCache: jwksCache() });
+const verifier = CognitoJwtVerifier.create(settings, { jwksCache: jwksCache(asked) });
 
 await check('CognitoJwtVerifier accepts it', async () => {
   const payload = await verifier.verify(token);

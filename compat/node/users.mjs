@@ -18,20 +18,23 @@ export const PASSWORD = 'Correct-horse-battery-1';
 export const OTHER_PASSWORD = 'Correct-horse-battery-2';
 
 /** A pool whose users sign up by themselves and prove their e-mail address, and a client without a secret. */
-export async function userPool(PoolName, client = {}) {
-  const { UserPool } = await cognito.send(
-    new CreateUserPoolCommand({ PoolName, AutoVerifiedAttributes: ['email'], AliasAttributes: ['email'] }),
-  );
+export async function userPool(PoolName, client = {}, names = { AliasAttributes: ['email'] }) {
+  const { UserPool } = await cognito.send(new CreateUserPoolCommand({ PoolName, AutoVerifiedAttributes: ['email'], ...names }));
+  return appClient(UserPool.Id, client);
+}
+
+/** A client of the pool for those flows that a user may ask for; the settings may ask for others, or for a secret. */
+export async function appClient(UserPoolId, settings = {}) {
   const { UserPoolClient } = await cognito.send(
     new CreateUserPoolClientCommand({
-      UserPoolId: UserPool.Id,
+      UserPoolId,
       ClientName: 'app',
       ExplicitAuthFlows: ['ALLOW_USER_SRP_AUTH', 'ALLOW_USER_PASSWORD_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH'],
       PreventUserExistenceErrors: 'ENABLED',
-      ...client,
+      ...settings,
     }),
   );
-  return { poolId: UserPool.Id, clientId: UserPoolClient.ClientId };
+  return { poolId: UserPoolId, clientId: UserPoolClient.ClientId, clientSecret: UserPoolClient.ClientSecret };
 }
 
 /** The code of the newest message to that address. */
