@@ -34,7 +34,7 @@ final class Forgeries {
     all.put(
         "JW-04 signature of nothing",
         parts[0] + "." + parts[1] + "." + parts[2].replaceFirst("^....", "AAAA"));
-    all.put("JW-05 a forger's key under our kid", signed(parts[0] + "." + parts[1]));
+    all.put("JW-05 a forger's key under our kid", forged(token));
     all.put(
         "JW-06 an unknown kid",
         signed(encode("{\"kid\":\"../../dev/null\",\"alg\":\"RS256\"}") + "." + parts[1]));
@@ -49,12 +49,23 @@ final class Forgeries {
 
   /// Another scope under the old signature.
   static String tampered(String token) {
+    return tampered(token, "transactions", "everything");
+  }
+
+  /// A payload with other words under the old signature.
+  static String tampered(String token, String words, String others) {
     var parts = token.split("\\.");
-    return parts[0]
-        + "."
-        + encode(decode(parts[1]).replace("transactions", "everything"))
-        + "."
-        + parts[2];
+    var payload = decode(parts[1]);
+    if (!payload.contains(words)) {
+      throw new IllegalArgumentException("the token does not say " + words);
+    }
+    return parts[0] + "." + encode(payload.replace(words, others)) + "." + parts[2];
+  }
+
+  /// A forger's signature under our key id.
+  static String forged(String token) {
+    var parts = token.split("\\.");
+    return signed(parts[0] + "." + parts[1]);
   }
 
   private static String header(String[] parts, String old, String replacement) {
