@@ -5,10 +5,14 @@ import static java.util.Map.entry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /// `./gatehouse drill NAME [--rounds N] [--seed N] [--round-seconds N]`.
 public final class Drills {
@@ -31,6 +35,9 @@ public final class Drills {
               entry("black-hole", BlackHoleDrill::new),
               entry("pgbouncer", PgBouncerDrill::new)));
 
+  private static final Set<String> OPTIONS = Set.of("--rounds", "--seed", "--round-seconds");
+  private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,10}");
+
   private Drills() {}
 
   /// @param arguments the checkout's folder, then those of the command
@@ -39,7 +46,8 @@ public final class Drills {
     var options = Arrays.asList(arguments).subList(1, arguments.length);
     var name = options.isEmpty() ? "" : options.getFirst();
     var make = BY_NAME.get(name);
-    if (make == null) {
+    if (make == null || !areOptions(options.subList(1, options.size()))) {
+      System.err.println("Usage: gatehouse drill NAME [--rounds N] [--seed N] [--round-seconds N]");
       BY_NAME.forEach((each, drill) -> System.err.println(each + "  " + drill.get().says()));
       System.exit(2);
       return;
@@ -57,7 +65,17 @@ public final class Drills {
     }
   }
 
-  private static String option(java.util.List<String> options, String name, String fallback) {
+  /// Whether they are pairs of a name that is known and a number.
+  private static boolean areOptions(List<String> words) {
+    return words.size() % 2 == 0
+        && IntStream.range(0, words.size())
+            .allMatch(at ->
+                at % 2 == 0
+                    ? OPTIONS.contains(words.get(at))
+                    : NUMBER.matcher(words.get(at)).matches());
+  }
+
+  private static String option(List<String> options, String name, String fallback) {
     var at = options.indexOf(name);
     return at >= 0 && at + 1 < options.size() ? options.get(at + 1) : fallback;
   }
