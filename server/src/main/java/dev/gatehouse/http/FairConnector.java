@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.io.ManagedSelector;
 import org.eclipse.jetty.io.SocketChannelEndPoint;
@@ -49,11 +50,20 @@ final class FairConnector extends ServerConnector {
   /// The work of the thread that reads this connection; empty where it has none of its own, as
   /// within a process.
   static Optional<Backlog> backlogOf(EndPoint endPoint) {
+    return fair(endPoint).map(own -> own.backlog);
+  }
+
+  /// Runs what reads this connection on the thread that reads it, in its turn; empty as above.
+  static Optional<Executor> selectorOf(EndPoint endPoint) {
+    return fair(endPoint).map(own -> own::resume);
+  }
+
+  private static Optional<FairEndPoint> fair(EndPoint endPoint) {
     var lowest =
         endPoint instanceof SslConnection.SslEndPoint within
             ? within.getSslConnection().getEndPoint()
             : endPoint;
-    return lowest instanceof FairEndPoint fair ? Optional.of(fair.backlog) : Optional.empty();
+    return lowest instanceof FairEndPoint own ? Optional.of(own) : Optional.empty();
   }
 
   @Override
@@ -84,6 +94,7 @@ final class FairConnector extends ServerConnector {
   /// something has, makes Jetty ask the selector, which asks the kernel; and saves the read that
   /// finds nothing.
   private static final class FairEndPoint extends SocketChannelEndPoint {
+    private final ManagedSelector selector;
     private final Backlog backlog;
     private volatile boolean wasRead;
 
@@ -94,7 +105,18 @@ final class FairConnector extends ServerConnector {
         Scheduler scheduler,
         Backlog backlog) {
       super(channel, selector, key, scheduler);
+      this.selector = selector;
       this.backlog = backlog;
+    }
+
+    private void resume(Runnable connection) {
+      selector.submit(_ -> {
+        if (backlog.isBusy()) {
+          backlog.read(connection);
+        } else {
+          connection.run();
+        }
+      });
     }
 
     /// What has come while there is something to do takes its turn: the selector names thousands at

@@ -15,7 +15,6 @@ import org.eclipse.jetty.http2.server.AbstractHTTP2ServerConnectionFactory;
 import org.eclipse.jetty.http2.server.HTTP2ServerConnectionFactory;
 import org.eclipse.jetty.io.WindowRateControl;
 import org.eclipse.jetty.server.ConnectionFactory;
-import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
@@ -79,7 +78,7 @@ public final class HttpServer implements AutoCloseable {
   private static ServerConnector connector(
       Server server, Listener listener, Limits limits, Optional<Tls> tls) {
     var configuration = Core.configuration(limits);
-    var http1 = new HttpConnectionFactory(configuration);
+    var http1 = new Http1(configuration);
     var connector =
         tls.isPresent()
             ? secured(
@@ -101,7 +100,7 @@ public final class HttpServer implements AutoCloseable {
 
   /// The client chooses the protocol within the handshake (ALPN); HTTP/1.1 where it does not.
   private static ServerConnector secured(
-      Server server, Tls tls, HttpConnectionFactory http1, ConnectionFactory http2, Limits limits) {
+      Server server, Tls tls, Http1 http1, ConnectionFactory http2, Limits limits) {
     var alpn = new ALPNServerConnectionFactory(http2.getProtocol(), ALPN_HTTP1);
     alpn.setDefaultProtocol(ALPN_HTTP1);
     var ssl = new SslConnectionFactory(tls, alpn.getProtocol());
