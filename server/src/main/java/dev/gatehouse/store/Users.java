@@ -146,6 +146,9 @@ public interface Users {
     /// As [#update(Row)], with a new password.
     void update(Row row, Password password);
 
+    /// Takes the user's password away; nothing happens when he has none.
+    void deletePassword(UserPoolId poolId, UserSub sub);
+
     /// Deletes the user with his names, memberships and linked identities, and with what his
     /// sign-ins have left.
     ///

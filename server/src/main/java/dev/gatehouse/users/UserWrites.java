@@ -147,6 +147,15 @@ public final class UserWrites {
     tx.attempts().delete(pool.poolId(), user.sub().value(), AttemptKind.PASSWORD);
   }
 
+  /// Takes a user's password away: he signs in as who he is at identity providers, or not at all.
+  ///
+  /// @param user the next version of what this transaction holds
+  public static void removePassword(WriteTx tx, Users.Row user) {
+    tx.users().update(user);
+    tx.users().deletePassword(user.poolId(), user.sub());
+    tx.attempts().delete(user.poolId(), user.sub().value(), AttemptKind.PASSWORD);
+  }
+
   /// An address that is an alias: what `ForceAliasCreation` moves.
   private static boolean isMovable(UserRules pool, LoginName name) {
     return name.kind() != LoginKind.PREFERRED_USERNAME

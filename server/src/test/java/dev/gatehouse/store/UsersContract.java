@@ -84,6 +84,22 @@ public abstract class UsersContract extends StoreUnderTest {
   }
 
   @Test
+  void takes_a_password_away_and_leaves_the_user() {
+    write(tx -> tx.users().insert(Rows.user(POOL, JANE, "jane"), Rows.password(), Set.of()));
+    write(tx -> tx.users().insert(Rows.user(POOL, JOHN, "john"), Rows.password(), Set.of()));
+    for (int i = 0; i < 2; i++) {
+      write(tx -> tx.users().deletePassword(POOL, JANE));
+      assertThat(store.<Optional<?>>read(tx -> tx.users().findCredentials(POOL, JANE)))
+          .isEqualTo(
+              Optional.of(new Users.Credentials(Rows.user(POOL, JANE, "jane"), Optional.empty())));
+    }
+    assertThat(
+            store.<Optional<?>>read(
+                tx -> tx.users().findCredentials(POOL, JOHN).orElseThrow().password()))
+        .isPresent();
+  }
+
+  @Test
   void updates_only_the_version_that_was_read_and_leaves_the_password() {
     write(tx -> tx.users().insert(Rows.user(POOL, JANE, "jane"), Rows.password(), Set.of(ALIAS)));
     var next =

@@ -54,6 +54,8 @@ final class UserSql implements Users.Writes {
         srp_verifier = excluded.srp_verifier, hash = excluded.hash, set_at = excluded.set_at,
         temporary = excluded.temporary
       """;
+  private static final String DELETE_PASSWORD =
+      "DELETE FROM user_password WHERE pool_id = ? AND sub = ?";
   private static final String DELETE = "DELETE FROM pool_user WHERE pool_id = ? AND sub = ?";
 
   private final Handle handle;
@@ -181,6 +183,11 @@ final class UserSql implements Users.Writes {
         password.hash().text(),
         password.setAt().toEpochMilli(),
         password.temporary());
+  }
+
+  @Override
+  public void deletePassword(UserPoolId poolId, UserSub sub) {
+    handle.execute(DELETE_PASSWORD, poolId.value(), sub.value());
   }
 
   @Override

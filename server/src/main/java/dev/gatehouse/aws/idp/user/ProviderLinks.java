@@ -63,7 +63,7 @@ final class ProviderLinks {
   static void show(WriteTx tx, Users.Row user, Instant now) {
     var elements = new ArrayList<JsonValue>();
     for (var row : tx.userIdentities().list(user.poolId(), user.sub())) {
-      elements.add(describe(row, isFirst(user, elements.isEmpty())));
+      elements.add(describe(row, isHimself(user, row.identity())));
     }
     var attributes = new TreeMap<>(user.attributes());
     if (elements.isEmpty()) {
@@ -74,9 +74,11 @@ final class ProviderLinks {
     tx.users().update(user.withAttributes(attributes).next(now));
   }
 
-  /// The oldest identity of a user whom a provider made is the one that he is.
-  private static boolean isFirst(Users.Row user, boolean isOldest) {
-    return isOldest && user.status() == UserStatus.EXTERNAL_PROVIDER;
+  /// A user whom a provider made is called as he is there: `Google_108…`, in lower case where the
+  /// pool ignores case (§6.6). A user who has no password any more is not.
+  private static boolean isHimself(Users.Row user, LinkedIdentity identity) {
+    return user.status() == UserStatus.EXTERNAL_PROVIDER
+        && user.username().value().equalsIgnoreCase(identity.provider() + "_" + identity.subject());
   }
 
   /// Without an issuer; the type of a provider that is not a social one is not known before there

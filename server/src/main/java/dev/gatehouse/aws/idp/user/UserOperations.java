@@ -161,7 +161,7 @@ public final class UserOperations {
         OperationBinding.of(
             "AdminDisableProviderForUser",
             AdminDisableProviderForUserRequest::builder,
-            new AdminDisableProviderForUser(store, env)),
+            new AdminDisableProviderForUser(store, rules, env)),
         OperationBinding.of(
             "AdminSetUserPassword",
             AdminSetUserPasswordRequest::builder,

@@ -4,6 +4,7 @@ import static dev.gatehouse.aws.idp.user.UserApi.of;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -134,9 +135,43 @@ class ProviderLinksTest {
         .isEqualTo(text.formatted("User"));
   }
 
+  private void giveJaneAPassword() {
+    api.call("AdminSetUserPassword", of(pool, "jane", ",'Password':'" + UserApi.PASSWORD + "'"));
+  }
+
   @Test
-  void to_take_a_password_away_is_not_built() {
-    var answer = api.send("AdminDisableProviderForUser", unlink(user("Cognito", "jane")));
-    assertThat(answer.status()).isEqualTo(501);
+  void section_6_6_a_password_is_disabled_and_links_stay() {
+    giveJaneAPassword();
+    var jane = user("Cognito", "jane");
+    api.call("AdminLinkProviderForUser", link(jane, user("Google", "108")));
+    assertThat(api.call("AdminDisableProviderForUser", unlink(jane))).isEqualTo("{}");
+    var disabled = api.call("AdminGetUser", of(pool, "jane", ""));
+    assertThat(disabled).contains("\"UserStatus\":\"EXTERNAL_PROVIDER\"", "\"Enabled\":true");
+    assertThat(api.attributes(pool, "jane"))
+        .containsExactly(
+            "identities=[" + identity("Google", "108", ",\"providerType\":\"Google\"") + "]");
+    assertThat(api.credentials(pool, "jane").password()).isEmpty();
+
+    api.clock.advance(Duration.ofHours(1));
+    api.call("AdminDisableProviderForUser", unlink(jane));
+    assertThat(api.call("AdminGetUser", of(pool, "jane", "")))
+        .as("there is nothing to disable any more")
+        .isEqualTo(disabled);
+    assertThat(api.refusal("AdminResetUserPassword", of(pool, "jane", "")))
+        .isEqualTo("NotAuthorizedException: User password cannot be reset in the current state.");
+  }
+
+  @Test
+  void a_password_is_disabled_by_the_name_alone() {
+    giveJaneAPassword();
+    assertThat(api.refusal("AdminDisableProviderForUser", unlink(user("Cognito", "nobody"))))
+        .isEqualTo("UserNotFoundException: User does not exist.");
+    var bySub =
+        "{'ProviderName':'Cognito','ProviderAttributeName':'sub','ProviderAttributeValue':'"
+            + api.sub(pool, "jane")
+            + "'}";
+    assertThat(api.refusal("AdminDisableProviderForUser", unlink(bySub)))
+        .isEqualTo("InvalidParameterException: User must name a provider and a user of it.");
+    assertThat(api.credentials(pool, "jane").password()).isPresent();
   }
 }
