@@ -26,6 +26,12 @@ public interface UserPages {
     }
   }
 
+  /// About how many users the pool has.
+  ///
+  /// @param sample how many are counted; more are estimated, see
+  ///   [dev.gatehouse.pool.UserEstimate]
+  int estimate(UserPoolId poolId, int sample);
+
   /// Up to `limit` users of the pool with a sub above `after` (all when empty), by sub. So are all
   /// other lists, but for the last one.
   List<Users.Row> list(UserPoolId poolId, Optional<UserSub> after, int limit);

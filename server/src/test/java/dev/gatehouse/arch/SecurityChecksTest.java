@@ -54,7 +54,7 @@ class SecurityChecksTest {
     GROUPS.put("MT", "1-3 6 7");
     GROUPS.put("SR", "1-13 15-20 24 25");
     GROUPS.put("BF", "1-5 8-15 24");
-    GROUPS.put("EN", "1-4 6 9-11");
+    GROUPS.put("EN", "1-4 6 9-12");
   }
 
   private static final Map<String, String> REASONS =

@@ -46,6 +46,27 @@ public abstract class UserPagesContract extends StoreUnderTest {
     });
   }
 
+  @Test
+  void estimates_how_many_there_are_from_a_few_and_counts_those() {
+    assertThat(estimate(10)).isZero();
+    fill();
+    assertThat(estimate(GIVEN.size() + 1)).isEqualTo(GIVEN.size());
+    write(tx -> {
+      for (int i = 0; i < 40; i++) {
+        var sub =
+            new UserSub("%08x-0000-7000-0000-000000000000".formatted((i + 1) * (1L << 32) / 41));
+        tx.users().insert(Rows.user(OTHER_POOL, sub, "spread" + i), Set.of());
+      }
+    });
+    int all = store.read(tx -> tx.userPages().estimate(OTHER_POOL, 10));
+    // The tenth is a quarter of the way, and `fill` has made one more.
+    assertThat(all).isBetween(41, 46);
+  }
+
+  private int estimate(int sample) {
+    return store.read(tx -> tx.userPages().estimate(POOL, sample));
+  }
+
   /// What a page is when the last one ended with this row.
   private interface Pages {
     List<Users.Row> after(UserPages pages, Optional<Users.Row> last);

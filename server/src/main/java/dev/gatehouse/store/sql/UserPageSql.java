@@ -1,6 +1,7 @@
 package dev.gatehouse.store.sql;
 
 import dev.gatehouse.pool.SearchAttribute;
+import dev.gatehouse.pool.UserEstimate;
 import dev.gatehouse.pool.UserPoolId;
 import dev.gatehouse.pool.UserStatus;
 import dev.gatehouse.pool.UserSub;
@@ -11,10 +12,15 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /// SQL for pages of users. Each statement walks along one index from a position and stops after a
-/// page; none counts, sorts or skips.
+/// page; none counts, sorts or skips, but for the first few users.
 final class UserPageSql implements UserPages {
   private static final String FROM = UserColumns.USER + " FROM pool_user u WHERE u.pool_id = ?";
   private static final String LIST = FROM + " AND u.sub >= ? AND u.sub < ? ORDER BY u.sub LIMIT ?";
+
+  private static final String OF_POOL =
+      " FROM pool_user WHERE pool_id = ? AND sub >= '' AND sub < 'g'";
+  private static final String SUB_AT = "SELECT sub" + OF_POOL + " ORDER BY sub LIMIT 1 OFFSET ?";
+  private static final String COUNT = "SELECT COUNT(*)" + OF_POOL;
 
   /// A range of one value, and not an equality: SQLite would take the order of the subs from the
   /// primary key then, and look through all users for the few of a status.
@@ -55,6 +61,14 @@ final class UserPageSql implements UserPages {
 
   UserPageSql(Handle handle) {
     this.handle = handle;
+  }
+
+  @Override
+  public int estimate(UserPoolId poolId, int sample) {
+    var last = handle.select(SUB_AT, poolId.value(), sample - 1).mapTo(String.class).findOne();
+    return last.isPresent()
+        ? UserEstimate.of(sample, new UserSub(last.get()))
+        : handle.select(COUNT, poolId.value()).mapTo(Integer.class).one();
   }
 
   @Override

@@ -83,6 +83,7 @@ class UserPlansTest {
     var after = Optional.of(sub(0));
     var name = SearchAttribute.NAME;
     var position = Optional.of(new UserPages.Position("jane", sub(0)));
+    assertThat(pages.estimate(POOL, 3)).isEqualTo(2);
     assertThat(pages.list(POOL, after, 60)).hasSize(2);
     assertThat(pages.listBySub(POOL, "00", after, 60)).hasSize(2);
     assertThat(pages.listByStatus(POOL, UserStatus.UNCONFIRMED, after, 60)).hasSize(2);

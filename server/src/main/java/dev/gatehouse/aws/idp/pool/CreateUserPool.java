@@ -63,7 +63,7 @@ final class CreateUserPool implements Operation<CreateUserPoolRequest, CreateUse
       return id;
     });
     return CreateUserPoolResponse.builder()
-        .userPool(pool.describe(List.of(), caller.accountId()))
+        .userPool(pool.describe(List.of(), 0, caller.accountId()))
         .build();
   }
 

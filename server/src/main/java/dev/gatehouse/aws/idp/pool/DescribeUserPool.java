@@ -3,12 +3,16 @@ package dev.gatehouse.aws.idp.pool;
 import dev.gatehouse.aws.Caller;
 import dev.gatehouse.aws.Operation;
 import dev.gatehouse.aws.PoolScope;
+import dev.gatehouse.pool.UserEstimate;
 import dev.gatehouse.store.Store;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.DescribeUserPoolRequest;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.DescribeUserPoolResponse;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UserPoolType;
 
-/// `DescribeUserPool`. Source: API reference: DescribeUserPool; behaviour reference 1.3.
+/// `DescribeUserPool`. How many users the pool has it says to those who sign their calls, and
+/// nothing else says it to anybody (EN-12).
+///
+/// Source: API reference: DescribeUserPool; behaviour reference 1.3.
 final class DescribeUserPool
     implements Operation<DescribeUserPoolRequest, DescribeUserPoolResponse> {
   private final Store store;
@@ -23,7 +27,10 @@ final class DescribeUserPool
     UserPoolType pool =
         store.read(tx ->
             StoredPool.of(PoolScope.find(tx, id))
-                .describe(tx.domains().list(id), caller.accountId()));
+                .describe(
+                    tx.domains().list(id),
+                    tx.userPages().estimate(id, UserEstimate.SAMPLE),
+                    caller.accountId()));
     return DescribeUserPoolResponse.builder().userPool(pool).build();
   }
 }

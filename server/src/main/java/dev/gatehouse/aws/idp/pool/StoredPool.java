@@ -46,7 +46,8 @@ record StoredPool(UserPools.Row row, UserPoolType settings, MfaFactors factors) 
   /// The pool as CreateUserPool and DescribeUserPool return it (behaviour reference 1.3).
   ///
   /// @param domains the pool's
-  UserPoolType describe(List<Domains.Row> domains, String accountId) {
+  /// @param users about how many it has
+  UserPoolType describe(List<Domains.Row> domains, int users, String accountId) {
     var pool =
         settings.toBuilder()
             .id(row.id().value())
@@ -54,7 +55,7 @@ record StoredPool(UserPools.Row row, UserPoolType settings, MfaFactors factors) 
             .arn(UserPoolArn.of(row.id(), accountId))
             .creationDate(row.createdAt())
             .lastModifiedDate(row.lastModifiedAt())
-            .estimatedNumberOfUsers(0);
+            .estimatedNumberOfUsers(users);
     for (var domain : domains) {
       var name = domain.domain().name();
       if (domain.domain().isCustom()) {
