@@ -3,7 +3,9 @@ package dev.gatehouse.cli;
 import dev.gatehouse.json.JsonValue;
 import dev.gatehouse.json.JsonValue.JsonObject;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 
 /// `gatehouse inbox`: the newest message to a user, for people and for tests that need a code.
@@ -73,7 +75,7 @@ final class InboxCommand implements Command {
   }
 
   private void clear(Api api, Given given) {
-    var answer = call(api, given, "DeleteMessages");
+    var answer = call(api, given, "DeleteMessages", request(given));
     var count = answer.number("Deleted").orElseThrow();
     if (CommonOptions.isJson(given)) {
       terminal.out().println(PrettyJson.text(answer));
@@ -85,10 +87,11 @@ final class InboxCommand implements Command {
   /// @throws CommandFailure with exit code 3 when there is none in time
   private JsonObject find(Api api, Given given, int seconds) {
     var end = System.nanoTime() + Duration.ofSeconds(seconds).toNanos();
-    var found = newest(api, given);
+    var seen = new HashSet<String>();
+    var found = newest(api, given, seen);
     while (found.isEmpty() && System.nanoTime() < end) {
       LockSupport.parkNanos(PAUSE_NANOS);
-      found = newest(api, given);
+      found = newest(api, given, seen);
     }
     return found.orElseThrow(() ->
         new CommandFailure(
@@ -96,19 +99,39 @@ final class InboxCommand implements Command {
             given.has(CODE) ? "there is no message with a code" : "there is no message"));
   }
 
-  private static Optional<JsonObject> newest(Api api, Given given) {
-    var messages = Members.objects(call(api, given, "ListMessages"), "Messages");
-    return messages.stream()
-        .filter(message -> !given.has(CODE) || message.string("Code").isPresent())
-        .findFirst();
+  /// Looks page by page, up to the first page on which nothing is new.
+  ///
+  /// @param seen ids of messages that were looked at before, and were not it
+  private static Optional<JsonObject> newest(Api api, Given given, Set<String> seen) {
+    var token = Optional.<String>empty();
+    boolean isNew;
+    do {
+      var request = request(given);
+      token.ifPresent(text -> request.put("NextToken", text));
+      var answer = call(api, given, "ListMessages", request);
+      isNew = false;
+      for (var message : Members.objects(answer, "Messages")) {
+        if (!given.has(CODE) || message.string("Code").isPresent()) {
+          return Optional.of(message);
+        }
+        isNew |= seen.add(message.string("MessageId").orElseThrow());
+      }
+      token = answer.string("NextToken");
+    } while (isNew && token.isPresent());
+    return Optional.empty();
   }
 
-  private static JsonObject call(Api api, Given given, String operation) {
+  /// Of which messages.
+  private static JsonValue.ObjectBuilder request(Given given) {
     var request = JsonValue.object();
-    var pool = given.value(POOL);
-    pool.ifPresent(id -> request.put("UserPoolId", id));
+    given.value(POOL).ifPresent(id -> request.put("UserPoolId", id));
     given.value(TO).ifPresent(to -> request.put("To", to));
-    var region = pool.map(Regions::ofPool).orElseGet(api::defaultRegion);
+    return request;
+  }
+
+  private static JsonObject call(
+      Api api, Given given, String operation, JsonValue.ObjectBuilder request) {
+    var region = given.value(POOL).map(Regions::ofPool).orElseGet(api::defaultRegion);
     return api.call(Api.Service.GATEHOUSE, operation, region, request.build());
   }
 

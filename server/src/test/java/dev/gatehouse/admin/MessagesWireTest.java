@@ -75,7 +75,10 @@ class MessagesWireTest {
   }
 
   private static List<String> codes(String request) {
-    var answer = SERVER.extension("ListMessages", request);
+    return codes(SERVER.extension("ListMessages", request));
+  }
+
+  private static List<String> codes(JsonObject answer) {
     return ((JsonArray) answer.member("Messages").orElse(JsonValue.NULL))
         .elements().stream()
             .map(message -> ((JsonObject) message).string("Code").orElse("-"))
@@ -116,6 +119,68 @@ class MessagesWireTest {
     assertThat(codes("{\"To\":\"jane@example.com\"}")).containsExactly("3", "1");
     assertThat(codes("{\"UserPoolId\":\"" + first + "\"}")).containsExactly("2", "1");
     assertThat(codes("{\"To\":\"nobody@example.com\"}")).isEmpty();
+  }
+
+  /// All of them, by pages of two, with the tokens between.
+  private static List<String> paged(String request) {
+    var all = new ArrayList<String>();
+    var page = SERVER.extension("ListMessages", request);
+    all.add(codes(page).toString());
+    while (page.string("NextToken").isPresent()) {
+      var token = ",\"NextToken\":\"" + page.string("NextToken").get() + "\"}";
+      page = SERVER.extension("ListMessages", request.replaceFirst("}$", token));
+      all.add(codes(page).toString());
+    }
+    return all;
+  }
+
+  @Test
+  void pages_of_all_pools_of_one_and_to_one_address() {
+    post("jane@example.com", "1");
+    post("john@example.com", "2");
+    var first = pool;
+    pool = pool();
+    post("jane@example.com", "3");
+    pool = first;
+    post("jane@example.com", "4");
+    post("jane@example.com", "5");
+
+    assertThat(paged("{\"Limit\":2}")).containsExactly("[5, 4]", "[3, 2]", "[1]");
+    assertThat(paged("{\"Limit\":2,\"UserPoolId\":\"" + pool + "\"}"))
+        .containsExactly("[5, 4]", "[2, 1]");
+    assertThat(paged("{\"Limit\":2,\"To\":\"Jane@example.com\"}"))
+        .containsExactly("[5, 4]", "[3, 1]");
+    assertThat(paged("{\"Limit\":5}")).containsExactly("[5, 4, 3, 2, 1]");
+  }
+
+  @Test
+  void ap_12_a_page_of_another_list_is_refused() {
+    for (int i = 0; i < 3; i++) {
+      post("jane@example.com", "1");
+    }
+    var token = SERVER.extension("ListMessages", "{\"Limit\":1}").string("NextToken").orElseThrow();
+    var next = "\"NextToken\":\"" + token + "\"}";
+    for (var other :
+        List.of(
+            "{\"UserPoolId\":\"" + pool + "\"," + next,
+            "{\"To\":\"jane@example.com\"," + next,
+            "{\"NextToken\":\"A" + token + "\"}")) {
+      var answer = call("ListMessages", other);
+      assertThat(answer.status()).isEqualTo(400);
+      assertThat(answer.body())
+          .isEqualTo(
+              "{\"__type\":\"InvalidParameterException\",\"message\":\"Invalid pagination token.\"}");
+    }
+  }
+
+  @Test
+  void what_is_sent_meanwhile_is_on_no_later_page() {
+    post("jane@example.com", "1");
+    post("jane@example.com", "2");
+    var page = SERVER.extension("ListMessages", "{\"Limit\":1}");
+    post("jane@example.com", "3");
+    var token = page.string("NextToken").orElseThrow();
+    assertThat(codes("{\"Limit\":1,\"NextToken\":\"" + token + "\"}")).containsExactly("1");
   }
 
   @Test

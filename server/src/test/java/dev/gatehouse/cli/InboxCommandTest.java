@@ -124,6 +124,19 @@ class InboxCommandTest {
     assertThat(run("inbox", "--to", "nobody@example.com", "--wait", "1")).isEqualTo(NOTHING);
   }
 
+  /// Twenty a page.
+  @Test
+  void a_code_is_found_behind_many_messages_without_one() {
+    post("jane@example.com", "111111");
+    var ways = new Ways(false, Set.of(), Duration.ofDays(1));
+    try (var deaf = new Letters(URL, temp.resolve("data/master.key"), CLOCK, ways)) {
+      for (int i = 0; i < 61; i++) {
+        deaf.post(pool, MessageKind.SIGN_IN, DeliveryMedium.SMS, "+12065550100", "333333");
+      }
+    }
+    assertThat(run("inbox", "--code")).isEqualTo(new CliRun(0, "111111\n", ""));
+  }
+
   @Test
   void messages_are_cleared() {
     post("jane@example.com", "111111");
