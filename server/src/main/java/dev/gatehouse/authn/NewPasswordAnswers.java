@@ -5,9 +5,13 @@ import dev.gatehouse.pool.Refusal;
 import dev.gatehouse.pool.RefusedException;
 import dev.gatehouse.pool.UserStatus;
 import dev.gatehouse.store.Store;
+import dev.gatehouse.store.UserPools;
 import dev.gatehouse.store.Users;
 import dev.gatehouse.store.WriteTx;
 import dev.gatehouse.users.AttributeAccess;
+import dev.gatehouse.users.AttributeCodes;
+import dev.gatehouse.users.AttributeCodes.Prepared;
+import dev.gatehouse.users.AttributeCodes.Wanted;
 import dev.gatehouse.users.Attributes.Given;
 import dev.gatehouse.users.Passwords;
 import dev.gatehouse.users.UserWrites;
@@ -20,6 +24,10 @@ import java.util.SortedMap;
 
 /// What a user gives in place of his temporary password: checked first, hashed then, stored in the
 /// transaction that lets him in.
+///
+/// An address that comes with it and that the pool verifies is sent a code, as one that a user
+/// changes (§2.7); that this is no exception is *assumed*. Nothing in the answer speaks of it, and
+/// where it cannot be delivered the user is in all the same: he asks for another one.
 final class NewPasswordAnswers {
   /// Of the API's passwords; the answer is no member that the API's constraints are checked on
   /// (SR-11).
@@ -29,11 +37,13 @@ final class NewPasswordAnswers {
 
   private final Store store;
   private final Passwords passwords;
+  private final AttributeCodes codes;
   private final Env env;
 
-  NewPasswordAnswers(Store store, Passwords passwords, Env env) {
+  NewPasswordAnswers(Store store, Passwords passwords, AttributeCodes codes, Env env) {
     this.store = store;
     this.passwords = passwords;
+    this.codes = codes;
     this.env = env;
   }
 
@@ -49,8 +59,9 @@ final class NewPasswordAnswers {
     requireShape(password);
     who.rules().passwordPolicy().require(password, false);
     var change = new Change(who, given(attributes), access(who));
-    var after = change.of(seen.user());
+    var after = change.inForce(seen.user());
     requireUnused(who, seen.user(), password);
+    var prepared = prepare(change, seen.user());
     var made = passwords.make(Passwords.Owner.of(seen.user()), password, false);
     var now = env.now();
     var confirmed = seen.user().withAttributes(after).withStatus(UserStatus.CONFIRMED);
@@ -59,8 +70,38 @@ final class NewPasswordAnswers {
         new Users.Credentials(confirmed, Optional.of(made)),
         tx -> {
           Guesses.spend(tx, begun);
-          return store(tx, change, UnchangedUser.require(tx, seen), made, now);
+          var before = UnchangedUser.require(tx, seen);
+          post(tx, change.wanted(before), prepared);
+          return store(tx, change, before, made, now);
         });
+  }
+
+  /// Codes for the new addresses, outside of the transaction.
+  ///
+  /// @throws RefusedException with [Refusal.NotBuilt] when a trigger words the messages; with
+  ///   [Refusal.AliasExists] when another user signs in with an address
+  private List<Prepared> prepare(Change change, Users.Row user) {
+    var wanted = change.wanted(user);
+    if (wanted.isEmpty()) {
+      return List.of();
+    }
+    var rules = change.who.rules();
+    rules.requireOwnMessages();
+    UserPools.Row pool =
+        store.read(tx -> {
+          AttributeCodes.requireFree(tx, rules, user.sub(), change.of(user));
+          return tx.userPools()
+              .find(user.poolId())
+              .orElseThrow(() -> new RefusedException(new Refusal.UnknownPool(user.poolId())));
+        });
+    return wanted.stream().map(each -> codes.prepare(pool, user, each)).toList();
+  }
+
+  /// An administrator may have verified an address meanwhile: nothing is sent to it.
+  private void post(WriteTx tx, List<Wanted> wanted, List<Prepared> prepared) {
+    prepared.stream()
+        .filter(each -> wanted.contains(each.wanted()))
+        .forEach(each -> codes.post(tx, each));
   }
 
   /// As the API's passwords are (§2.10). Which refusal the service has here is not known.
@@ -111,6 +152,24 @@ final class NewPasswordAnswers {
       }
       return after;
     }
+
+    /// The addresses that the pool wants to be proved.
+    List<Wanted> wanted(Users.Row user) {
+      return AttributeCodes.wanted(who.rules(), user.attributes(), of(user));
+    }
+
+    /// What the user's attributes are until his codes come back. An address that the pool requires
+    /// and that he did not have is in force at once, wherever it wants changes to be proved first:
+    /// he would lack it (*assumed*).
+    SortedMap<String, String> inForce(Users.Row user) {
+      var after = of(user);
+      var inForce = AttributeCodes.inForce(who.rules(), user.attributes(), after);
+      who.rules()
+          .attributes()
+          .missing(inForce)
+          .forEach(name -> Optional.ofNullable(after.get(name)).ifPresent(v -> inForce.put(name, v)));
+      return inForce;
+    }
   }
 
   /// The temporary password is none of those that he chose: he may keep it (§3.5).
@@ -122,7 +181,7 @@ final class NewPasswordAnswers {
   private static Users.Row store(
       WriteTx tx, Change change, Users.Row before, Users.Password password, Instant now) {
     var rules = change.who.rules();
-    var named = before.withAttributes(change.of(before)).next(now);
+    var named = before.withAttributes(change.inForce(before)).next(now);
     UserWrites.update(tx, rules, before, named);
     var after = named.withStatus(UserStatus.CONFIRMED).next(now);
     UserWrites.setPassword(tx, rules, after, password);

@@ -12,7 +12,6 @@ import dev.gatehouse.pool.SessionFault;
 import dev.gatehouse.pool.UserStatus;
 import dev.gatehouse.store.Store;
 import dev.gatehouse.store.Users;
-import dev.gatehouse.users.Passwords;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -35,11 +34,15 @@ final class NewPasswordChallenge implements Challenge, Requirement {
   private final Env env;
 
   NewPasswordChallenge(
-      Store store, AuthSessions sessions, Claimants claimants, Passwords passwords, Env env) {
+      Store store,
+      AuthSessions sessions,
+      Claimants claimants,
+      NewPasswordAnswers answers,
+      Env env) {
     this.store = store;
     this.sessions = sessions;
     this.claimants = claimants;
-    this.answers = new NewPasswordAnswers(store, passwords, env);
+    this.answers = answers;
     this.env = env;
   }
 

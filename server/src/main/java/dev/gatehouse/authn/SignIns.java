@@ -13,6 +13,7 @@ import dev.gatehouse.store.WriteTx;
 import dev.gatehouse.token.Issuer;
 import dev.gatehouse.token.RefreshTokens;
 import dev.gatehouse.token.TokenIssuer;
+import dev.gatehouse.users.AttributeCodes;
 import dev.gatehouse.users.Passwords;
 import dev.gatehouse.users.RuleBook;
 import java.time.Duration;
@@ -52,6 +53,7 @@ public final class SignIns {
   ///
   /// @param catalog may block
   /// @param sealer of sessions
+  /// @param codes for addresses that come with a new password
   public record Parts(
       Store store,
       Lookups catalog,
@@ -59,6 +61,7 @@ public final class SignIns {
       Env env,
       RuleBook rules,
       Passwords passwords,
+      AttributeCodes codes,
       RefreshTokens refreshTokens,
       TokenIssuer tokenIssuer,
       Issuer issuer) {}
@@ -77,7 +80,8 @@ public final class SignIns {
     factors.put(AuthFlow.USER_SRP_AUTH, new SrpFactor(parts.passwords, sessions, env));
     factors.put(AuthFlow.USER_PASSWORD_AUTH, password);
     factors.put(AuthFlow.ADMIN_USER_PASSWORD_AUTH, password);
-    var newPassword = new NewPasswordChallenge(store, sessions, claimants, parts.passwords, env);
+    var answers = new NewPasswordAnswers(store, parts.passwords, parts.codes, env);
+    var newPassword = new NewPasswordChallenge(store, sessions, claimants, answers, env);
     add(new PasswordVerifierChallenge(sessions, claimants, guesses, parts.passwords, env));
     add(newPassword);
     requirements = List.of(newPassword);

@@ -36,6 +36,7 @@ import dev.gatehouse.token.RefreshTokens;
 import dev.gatehouse.token.RequestRate;
 import dev.gatehouse.token.TokenIssuer;
 import dev.gatehouse.token.WrongSecretCounts;
+import dev.gatehouse.users.AttributeCodes;
 import dev.gatehouse.users.Passwords;
 import dev.gatehouse.users.RuleBook;
 import java.net.URI;
@@ -138,6 +139,7 @@ final class Edges {
             env,
             users.rules(),
             users.passwords(),
+            new AttributeCodes(users.postbox(), sealer, env),
             refreshTokens,
             tokens.tokenIssuer(),
             tokens.issuer()));

@@ -7,6 +7,8 @@ import dev.gatehouse.crypto.HashingPermits;
 import dev.gatehouse.crypto.MasterKey;
 import dev.gatehouse.crypto.PasswordHasher;
 import dev.gatehouse.crypto.Rsa;
+import dev.gatehouse.delivery.Postbox;
+import dev.gatehouse.delivery.Ways;
 import dev.gatehouse.env.Env;
 import dev.gatehouse.keys.PoolKeys;
 import dev.gatehouse.keys.SpareKeys;
@@ -34,6 +36,7 @@ import dev.gatehouse.testing.SeededRandom;
 import dev.gatehouse.token.Issuer;
 import dev.gatehouse.token.RefreshTokens;
 import dev.gatehouse.token.TokenIssuer;
+import dev.gatehouse.users.AttributeCodes;
 import dev.gatehouse.users.Passwords;
 import dev.gatehouse.users.RuleBook;
 import java.nio.file.Path;
@@ -113,6 +116,7 @@ final class Machine implements AutoCloseable {
             env,
             new RuleBook(),
             passwords(cost),
+            new AttributeCodes(new Postbox(env, sealer, Ways.INBOX), sealer, env),
             new RefreshTokens(store, sealer, env, tokens, issuer),
             tokens,
             issuer));
