@@ -93,6 +93,13 @@ public interface RefreshFamilies {
     /// @return how many were not revoked yet
     int revokeAllOf(UserPoolId poolId, UserSub sub, Instant now);
 
+    /// Revokes every family of a client. Looks at all families of the pool: clients are deleted
+    /// without it, because nobody gets a deleted client's id but who chooses ids himself (dev
+    /// mode).
+    ///
+    /// @return how many were not revoked yet
+    int revokeAllOf(UserPoolId poolId, ClientId clientId, Instant now);
+
     /// Deletes up to `limit` rows of the pool that expired before `time`. Access tokens may live a
     /// day longer than what they came from, and must find it.
     ///

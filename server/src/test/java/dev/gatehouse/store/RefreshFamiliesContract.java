@@ -6,6 +6,7 @@ import static dev.gatehouse.store.Rows.POOL;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.pool.AttemptKind;
+import dev.gatehouse.pool.ClientId;
 import dev.gatehouse.pool.CodePurpose;
 import dev.gatehouse.pool.Refusal;
 import dev.gatehouse.pool.RefusedException;
@@ -56,6 +57,44 @@ public abstract class RefreshFamiliesContract extends StoreUnderTest {
     assertRefused(
         new Refusal.IdTaken(family.originJti().toString()),
         tx -> tx.refreshFamilies().insert(family));
+  }
+
+  @Test
+  void ac_43_revokes_all_of_a_client_and_of_its_pool_alone() {
+    var other = new ClientId("otherclient");
+    write(tx -> {
+      tx.refreshFamilies().insert(Rows.family(JANE, 1));
+      tx.refreshFamilies().insert(Rows.family(JOHN, 2));
+      tx.refreshFamilies().insert(of(Rows.family(JANE, 3), other));
+      tx.refreshFamilies().revoke(POOL, Rows.family(JOHN, 2).originJti(), NOW);
+    });
+    assertThat(
+            this.<Integer>change(
+                tx -> tx.refreshFamilies().revokeAllOf(OTHER_POOL, Rows.CLIENT, LATER)))
+        .isZero();
+    assertThat(
+            this.<Integer>change(tx -> tx.refreshFamilies().revokeAllOf(POOL, Rows.CLIENT, LATER)))
+        .isEqualTo(1);
+    assertThat(found(1).revokedAt()).contains(LATER);
+    assertThat(found(2).revokedAt()).contains(NOW);
+    assertThat(found(3).isRevoked()).isFalse();
+  }
+
+  private static RefreshFamilies.Row of(RefreshFamilies.Row family, ClientId client) {
+    return new RefreshFamilies.Row(
+        family.poolId(),
+        family.originJti(),
+        family.sub(),
+        client,
+        family.eventId(),
+        family.authenticatedAt(),
+        family.scopes(),
+        family.secretHash(),
+        family.generation(),
+        family.rotatedAt(),
+        family.createdAt(),
+        family.expiresAt(),
+        family.revokedAt());
   }
 
   @Test

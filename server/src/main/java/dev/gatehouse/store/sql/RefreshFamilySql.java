@@ -43,6 +43,11 @@ final class RefreshFamilySql implements RefreshFamilies.Writes {
       UPDATE refresh_family SET revoked_at = ?
       WHERE pool_id = ? AND sub = ? AND revoked_at IS NULL
       """;
+  private static final String REVOKE_ALL_OF_CLIENT =
+      """
+      UPDATE refresh_family SET revoked_at = ?
+      WHERE pool_id = ? AND client_id = ? AND revoked_at IS NULL
+      """;
   private static final String DELETE_EXPIRED =
       """
       DELETE FROM refresh_family WHERE pool_id = ? AND origin_jti IN (
@@ -110,6 +115,12 @@ final class RefreshFamilySql implements RefreshFamilies.Writes {
   @Override
   public int revokeAllOf(UserPoolId poolId, UserSub sub, Instant now) {
     return handle.execute(REVOKE_ALL, now.toEpochMilli(), poolId.value(), sub.value());
+  }
+
+  @Override
+  public int revokeAllOf(UserPoolId poolId, ClientId clientId, Instant now) {
+    return handle.execute(
+        REVOKE_ALL_OF_CLIENT, now.toEpochMilli(), poolId.value(), clientId.value());
   }
 
   @Override

@@ -46,7 +46,8 @@ final class CreateUserPoolClient
     var wanted = CommonMembers.copy(request, UserPoolClientType.builder()).build();
     var settings = ClientDefaults.complete(wanted, caller.accountId());
     var secret = secret(request);
-    var id = fixedId(request.clientName()).orElseGet(() -> ClientId.mint(env.random()));
+    var fixedId = fixedId(request.clientName());
+    var id = fixedId.orElseGet(() -> ClientId.mint(env.random()));
     var now = env.now();
     var client = StoredClient.create(poolId, id, request.clientName(), settings, now);
     var sealed = secret.map(text -> vault.seal(poolId, id, text, List.of(), now));
@@ -56,6 +57,8 @@ final class CreateUserPoolClient
       new PoolReferences(tx, pool).require(settings);
       insert(tx, client.row());
       sealed.ifPresent(tx.clientSecrets()::insert);
+      // What a client that had the id before has left behind is not this one's.
+      fixedId.ifPresent(before -> tx.refreshFamilies().revokeAllOf(poolId, before, now));
       return id;
     });
     return CreateUserPoolClientResponse.builder()
