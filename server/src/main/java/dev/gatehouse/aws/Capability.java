@@ -3,16 +3,13 @@ package dev.gatehouse.aws;
 /// What is not built yet and will enforce a setting that is stored until then: a column of the
 /// compatibility table.
 public enum Capability {
-  USERS("users and their attributes"),
-  PASSWORDS("passwords and account recovery"),
   AUTHENTICATION("authentication flows"),
   MFA("multi-factor authentication"),
   PASSKEYS("passkeys"),
   DEVICES("remembered devices"),
-  MESSAGES("e-mail and SMS"),
+  OWN_TRANSPORTS("nothing: messages go over the server's own transports"),
   TRIGGERS("Lambda triggers"),
   HOSTED_PAGES("authorization endpoint and hosted pages"),
-  REFRESH("refresh tokens and revocation"),
   ANALYTICS("nothing: usage is not reported to Amazon Pinpoint"),
   TLS("nothing: a reverse proxy or the listener's own certificate serves TLS"),
   THREAT_PROTECTION("threat protection"),

@@ -16,6 +16,7 @@ public final class RefusalErrors {
       case Refusal.UnknownClient(var id) -> new ApiException(ApiError.CLIENT_NOT_FOUND, id);
       case Refusal.WrongSecret _, Refusal.TooManyWrongSecrets _ ->
           new ApiException(ApiError.WRONG_CLIENT_SECRET);
+      case Refusal.NotBuilt(var what) -> new ApiException(ApiError.NOT_BUILT, what);
       case Refusal.TooManyRequests _ -> new ApiException(ApiError.TOO_MANY_REQUESTS);
       case Refusal.UnknownGrant _, Refusal.GrantNotAllowed _ ->
           new ApiException(ApiError.FLOW_NOT_ALLOWED);

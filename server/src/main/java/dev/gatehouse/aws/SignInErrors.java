@@ -19,7 +19,6 @@ final class SignInErrors {
           new ApiException(ApiError.TEMPORARY_PASSWORD_EXPIRED);
       case Refusal.SessionNotAccepted(var fault) -> new ApiException(of(fault));
       case Refusal.UnknownDevice _ -> new ApiException(ApiError.DEVICE_NOT_FOUND);
-      case Refusal.NotBuilt(var what) -> new ApiException(ApiError.NOT_BUILT, what);
       case Refusal.ProvidedAttribute(var name) ->
           new ApiException(ApiError.ATTRIBUTE_PROVIDED, name);
     };

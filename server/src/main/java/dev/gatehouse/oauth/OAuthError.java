@@ -35,6 +35,7 @@ record OAuthError(int status, String code) {
           Refusal.UnknownAccessKey _,
           Refusal.UnknownSecretId _,
           Refusal.UnknownSigningKey _,
+          Refusal.NotBuilt _,
           Refusal.OfUser _ ->
           throw new IllegalStateException("no token request can meet " + refusal);
     };

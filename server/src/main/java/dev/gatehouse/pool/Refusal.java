@@ -55,6 +55,11 @@ public sealed interface Refusal {
   /// The id is in use already (fixed ids of dev mode).
   record IdTaken(String id) implements Refusal {}
 
+  /// The pool or the request asks for something that this server does not have yet.
+  ///
+  /// @param what in words, the subject of a sentence, for instance `The flow USER_AUTH`
+  record NotBuilt(String what) implements Refusal {}
+
   record UnknownAccessKey(String accessKeyId) implements Refusal {}
 
   record UnknownSecretId(String secretId) implements Refusal {}
@@ -101,11 +106,6 @@ public sealed interface Refusal {
 
   /// No such device is remembered (§4.6).
   record UnknownDevice() implements OfSignIn {}
-
-  /// The pool or the request asks for something that this server does not have yet.
-  ///
-  /// @param what in words, the subject of a sentence, for instance `The flow USER_AUTH`
-  record NotBuilt(String what) implements OfSignIn {}
 
   /// A required attribute that has a value cannot be given another one with a new password.
   record ProvidedAttribute(String name) implements OfSignIn {}

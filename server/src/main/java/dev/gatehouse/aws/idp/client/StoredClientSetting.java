@@ -6,18 +6,12 @@ import dev.gatehouse.aws.Capability;
 /// nothing yet, and the capability that will enforce it: the part of the compatibility table on
 /// *stored, not enforced*. What contradicts another setting is refused all the same.
 public enum StoredClientSetting {
-  REFRESH_TOKEN_VALIDITY("RefreshTokenValidity", Capability.REFRESH),
-  ID_TOKEN_VALIDITY("IdTokenValidity", Capability.AUTHENTICATION),
-  AUTH_FLOWS("ExplicitAuthFlows", Capability.AUTHENTICATION),
   IDENTITY_PROVIDERS("SupportedIdentityProviders", Capability.HOSTED_PAGES),
   CALLBACK_URLS("CallbackURLs", Capability.HOSTED_PAGES),
   LOGOUT_URLS("LogoutURLs", Capability.HOSTED_PAGES),
   DEFAULT_REDIRECT_URI("DefaultRedirectURI", Capability.HOSTED_PAGES),
   ANALYTICS("AnalyticsConfiguration", Capability.ANALYTICS),
-  TOKEN_REVOCATION("EnableTokenRevocation", Capability.REFRESH),
   USER_CONTEXT("EnablePropagateAdditionalUserContextData", Capability.THREAT_PROTECTION),
-  AUTH_SESSION_VALIDITY("AuthSessionValidity", Capability.AUTHENTICATION),
-  REFRESH_TOKEN_ROTATION("RefreshTokenRotation", Capability.REFRESH),
   CERTIFICATE("CustomDomainConfig", Capability.TLS),
   MANAGED_LOGIN("ManagedLoginVersion", Capability.HOSTED_PAGES),
   ROUTING("Routing", Capability.REPLICATION);
