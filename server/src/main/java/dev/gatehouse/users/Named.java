@@ -3,10 +3,13 @@ package dev.gatehouse.users;
 import dev.gatehouse.pool.Refusal;
 import dev.gatehouse.pool.RefusedException;
 import dev.gatehouse.pool.UserPoolId;
+import dev.gatehouse.pool.UserStatus;
 import dev.gatehouse.store.UserPools;
 import dev.gatehouse.store.Users;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
 /// Whom a call means by a name, before he can prove anything: a user, or nobody. Of a client that
 /// hides whom there is, both are answered the same (§2.9, EN-02, EN-03).
@@ -55,6 +58,21 @@ public record Named(
       }
     }
     return found.filter(Users.Row::enabled);
+  }
+
+  /// As [#active], where only users of some statuses will do: of others a client that hides nothing
+  /// is told so, and any other one is answered as of nobody.
+  ///
+  /// @param fits by the status alone
+  /// @param refusal of a user whose status does not
+  /// @throws RefusedException as [#active], or with the refusal
+  Optional<Users.Row> active(Predicate<UserStatus> fits, Function<UserStatus, Refusal> refusal) {
+    var user = active();
+    var status = user.map(Users.Row::status);
+    if (!hidesUsers && status.filter(fits.negate()).isPresent()) {
+      throw new RefusedException(refusal.apply(status.orElseThrow()));
+    }
+    return user.filter(its -> fits.test(its.status()));
   }
 
   /// Without the name.

@@ -39,13 +39,13 @@ public final class PasswordResets {
   }
 
   /// Sends a code, five times an hour (BF-10). Where the client hides whom there is, nobody, a user
-  /// who is disabled and one without a verified address that can be reached are sent one in the
-  /// same words (§2.9, EN-02). What status a user has is told, as by the service.
+  /// who is disabled, one whose status does not allow it and one without a verified address that can
+  /// be reached are sent one in the same words (§2.9, EN-02). Of the status that is *assumed*: the
+  /// service documents the refusal for clients that hide nothing.
   ///
   /// @throws RefusedException with [Refusal.RecoveryByAdministrator]; where the client hides
-  ///   nothing with [Refusal.UnknownUsername], [Refusal.UserDisabled] or
-  ///   [Refusal.NoRecoveryAddress]; with [Refusal.NotResettable], [Refusal.AttemptLimitExceeded];
-  ///   with [Refusal.CodeNotDelivered] when it is counted
+  ///   nothing with [Refusal.UnknownUsername], [Refusal.UserDisabled], [Refusal.NotResettable] or
+  ///   [Refusal.NoRecoveryAddress]; with [Refusal.AttemptLimitExceeded]; with [Refusal.CodeNotDelivered] when it is counted
   public SentCode begin(Named who) {
     var pool = who.pool();
     if (pool.selfService().recovery().isEmpty()) {
@@ -53,8 +53,7 @@ public final class PasswordResets {
     }
     pool.requireNoTrigger("UserMigration");
     pool.requireOwnMessages();
-    var active = who.active();
-    active.ifPresent(PasswordResets::requireResettable);
+    var active = who.active(PasswordResets::isResettable, _ -> new Refusal.NotResettable());
     var media = codes.media(who, pool.selfService().recovery());
     var to = active.flatMap(user -> Destination.ofRecovery(media, user.attributes()));
     if (to.isEmpty() && !who.hidesUsers()) {
@@ -128,13 +127,15 @@ public final class PasswordResets {
   }
 
   /// §2.5.
+  private static boolean isResettable(UserStatus status) {
+    return switch (status) {
+      case UNCONFIRMED, CONFIRMED, RESET_REQUIRED -> true;
+      case FORCE_CHANGE_PASSWORD, EXTERNAL_PROVIDER, ARCHIVED, COMPROMISED, UNKNOWN -> false;
+    };
+  }
+
   private static void requireResettable(Users.Row user) {
-    var isResettable =
-        switch (user.status()) {
-          case UNCONFIRMED, CONFIRMED, RESET_REQUIRED -> true;
-          case FORCE_CHANGE_PASSWORD, EXTERNAL_PROVIDER, ARCHIVED, COMPROMISED, UNKNOWN -> false;
-        };
-    if (!isResettable) {
+    if (!isResettable(user.status())) {
       throw new RefusedException(new Refusal.NotResettable());
     }
   }

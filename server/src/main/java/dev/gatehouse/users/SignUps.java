@@ -139,17 +139,17 @@ public final class SignUps {
   }
 
   /// Confirms a user who types back his code: the address to which it went is verified, and finds
-  /// him from now on where the pool wants that.
+  /// him from now on where the pool wants that. A client that hides whom there is does not learn that
+  /// a user is confirmed: it has no code that is right (§2.9, EN-03).
   ///
   /// @param force takes an alias away from whoever has it: `ForceAliasCreation` (AT-10)
-  /// @throws RefusedException with [Refusal.UnknownUsername] or [Refusal.UserDisabled] where the
-  ///   client hides nothing; with [Refusal.NotUnconfirmed], [Refusal.AttemptLimitExceeded],
+  /// @throws RefusedException with [Refusal.UnknownUsername], [Refusal.UserDisabled] or
+  ///   [Refusal.NotUnconfirmed] where the client hides nothing; with [Refusal.AttemptLimitExceeded],
   ///   [Refusal.WrongCode], [Refusal.ExpiredCode] or [Refusal.AliasExists]
   public void confirm(Named who, String guess, boolean force) {
     var pool = who.pool();
     pool.requireNoTrigger("PostConfirmation");
-    var active = who.active();
-    active.ifPresent(SignUps::requireUnconfirmed);
+    var active = who.active(UserStatus.UNCONFIRMED::equals, Refusal.NotUnconfirmed::new);
     var code = codes.require(who, active, CodeUse.SIGN_UP, guess);
     var now = env.now();
     store.write(tx -> {
@@ -174,21 +174,21 @@ public final class SignUps {
   }
 
   /// Another code in place of the one before, five times an hour; guesses stay counted (BF-10,
-  /// BF-11). Where the client hides whom there is, to nobody, to a user who is disabled and to one
-  /// without an address that can be reached one is sent in the same words (§2.9, EN-03).
+  /// BF-11). Where the client hides whom there is, to nobody, to a user who is disabled or confirmed
+  /// and to one without an address that can be reached one is sent in the same words (§2.9, EN-03).
   ///
-  /// @throws RefusedException with [Refusal.UnknownUsername] or [Refusal.UserDisabled] where the
-  ///   client hides nothing; with [Refusal.AlreadyConfirmed], [Refusal.NothingToVerify],
+  /// @throws RefusedException with [Refusal.UnknownUsername], [Refusal.UserDisabled] or
+  ///   [Refusal.AlreadyConfirmed] where the client hides nothing; with [Refusal.NothingToVerify],
   ///   [Refusal.AttemptLimitExceeded]; with [Refusal.CodeNotDelivered] when it is counted
   public SentCode resend(Named who) {
     var pool = who.pool();
     var media = codes.media(who, Destination.signUpMedia(pool.autoVerified()));
-    var active = who.active();
     if (media.isEmpty()) {
       throw new RefusedException(new Refusal.NothingToVerify());
     }
     pool.requireOwnMessages();
-    active.ifPresent(SignUps::requireNotConfirmed);
+    var active =
+        who.active(UserStatus.UNCONFIRMED::equals, _ -> new Refusal.AlreadyConfirmed());
     var to = active.flatMap(user -> Destination.ofSignUp(media, user.attributes()));
     if (to.isEmpty() && !who.hidesUsers()) {
       throw new RefusedException(new Refusal.NothingToVerify());

@@ -162,12 +162,44 @@ class HiddenUsersTest {
     assertThat(site.with("").resend("bert")).as("an open client").startsWith("400 ");
   }
 
-  /// §2.3, §2.5: what status a user has is told, as by the service.
+  /// §2.3, §2.5, §2.9: what status a user has is told to clients that may know whom there is.
   @Test
-  void the_status_of_a_user_is_told() {
-    assertThat(site.resend("jane")).isEqualTo(SelfSite.invalid("User is already confirmed."));
-    site.admin("AdminSetUserPassword", name("jane") + ",'Password':'" + OTHER_PASSWORD + "'");
-    assertThat(site.forgot("jane"))
+  void en_02_en_03_the_status_of_a_user_is_hidden_too() {
+    site.signUpByMail("nora");
+    site.admin("AdminConfirmSignUp", name("nora"));
+    site.confirmed("john");
+    site.admin("AdminSetUserPassword", name("john") + ",'Password':'" + OTHER_PASSWORD + "'");
+    var before = site.messages().size();
+    for (var name : List.of("jane", "nora", "john")) {
+      assertThat(signUpStory(name)).as(name).isEqualTo(signUpStory("nobody-beside-" + name));
+    }
+    assertThat(story("john", () -> "123456")).isEqualTo(story("nobody", () -> "123456"));
+    assertThat(site.messages()).hasSize(before);
+
+    var open = site.with("");
+    assertThat(open.confirm("nora", "123456"))
+        .isEqualTo(SelfSite.notAuthorized("User cannot be confirmed. Current status is CONFIRMED"));
+    assertThat(open.resend("nora")).isEqualTo(SelfSite.invalid("User is already confirmed."));
+    assertThat(open.forgot("john"))
         .isEqualTo(SelfSite.notAuthorized("User password cannot be reset in the current state."));
+  }
+
+  private List<String> signUpStory(String name) {
+    var answers = new ArrayList<String>();
+    answers.add(site.confirm(name, "123456"));
+    for (int i = 0; i < 6; i++) {
+      answers.add(site.resend(name));
+      answers.add(site.confirm(name, "123456"));
+    }
+    return masked(answers);
+  }
+
+  /// Whoever has the code has read the user's mail.
+  @Test
+  void a_code_that_was_right_is_none_any_more() {
+    site.signUpByMail("nora");
+    var code = site.code();
+    assertThat(site.confirm("nora", code)).isEqualTo(SelfSite.OK);
+    assertThat(site.confirm("nora", code)).isEqualTo(EXPIRED);
   }
 }
