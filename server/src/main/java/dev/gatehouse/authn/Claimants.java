@@ -51,10 +51,15 @@ final class Claimants {
         ask(
             session.poolId(),
             (tx, pool) -> tx.users().findCredentials(pool.poolId(), new UserSub(session.sub())));
-    var hash = names.of(session.poolId(), found.rules.names().fold(sent));
+    var sentName = found.rules.names().fold(sent);
+    var hash = names.of(session.poolId(), sentName);
     boolean isNamed = sent.equals(session.sub()) || Digests.isEqual(hash, session.name());
     boolean isUsername =
-        found.credentials.filter(known -> known.user().username().value().equals(sent)).isPresent();
+        found
+            .credentials
+            .map(known -> found.rules.names().srpName(known.user().username()))
+            .filter(sentName::equals)
+            .isPresent();
     if (!isNamed && !isUsername) {
       throw AuthSessions.refused(SessionFault.FOREIGN);
     }

@@ -62,7 +62,8 @@ final class NewPasswordAnswers {
     var after = change.inForce(seen.user());
     requireUnused(who, seen.user(), password);
     var prepared = prepare(change, seen.user());
-    var made = passwords.make(Passwords.Owner.of(seen.user()), password, false);
+    var made =
+        passwords.make(Passwords.Owner.of(who.rules().names(), seen.user()), password, false);
     var now = env.now();
     var confirmed = seen.user().withAttributes(after).withStatus(UserStatus.CONFIRMED);
     return new Step.Proved(
@@ -167,7 +168,8 @@ final class NewPasswordAnswers {
       who.rules()
           .attributes()
           .missing(inForce)
-          .forEach(name -> Optional.ofNullable(after.get(name)).ifPresent(v -> inForce.put(name, v)));
+          .forEach(
+              name -> Optional.ofNullable(after.get(name)).ifPresent(v -> inForce.put(name, v)));
       return inForce;
     }
   }

@@ -34,24 +34,25 @@ final class PasswordFactor implements FirstFactor {
       throw new RefusedException(new Refusal.WrongPassword());
     }
     var credentials = who.credentials().get();
-    return new Step.Proved(who, credentials, commit(credentials, password));
+    return new Step.Proved(who, credentials, commit(who, credentials, password));
   }
 
-  private Step.Commit commit(Users.Credentials seen, String password) {
-    return renewed(seen, password)
+  private Step.Commit commit(Claimant who, Users.Credentials seen, String password) {
+    return renewed(who, seen, password)
         .<Step.Commit>map(renewed -> tx -> store(tx, seen, renewed))
         .orElseGet(() -> UnchangedUser.of(seen));
   }
 
   /// The same password at what a hash costs by now (SR-10): nobody but its owner can bring it. It
   /// is as old as before. When too much is being hashed, the next sign-in does it.
-  private Optional<Users.Password> renewed(Users.Credentials seen, String password) {
+  private Optional<Users.Password> renewed(Claimant who, Users.Credentials seen, String password) {
     var stored = seen.password().filter(_ -> seen.user().status() == UserStatus.CONFIRMED);
     if (stored.filter(old -> passwords.isOutdated(seen.user(), old)).isEmpty()) {
       return Optional.empty();
     }
     try {
-      var made = passwords.make(Passwords.Owner.of(seen.user()), password, false);
+      var made =
+          passwords.make(Passwords.Owner.of(who.rules().names(), seen.user()), password, false);
       return stored.map(old ->
           new Users.Password(
               made.srpSalt(), made.srpVerifier(), made.hash(), old.setAt(), old.temporary()));

@@ -89,7 +89,7 @@ final class PasswordVerifierChallenge implements Challenge {
   private static SrpIdentity identity(Claimant who) {
     var username =
         who.credentials().map(Users.Credentials::user).map(Users.Row::username).orElse(NOBODY);
-    return Passwords.identity(who.poolId(), username);
+    return Passwords.identity(who.poolId(), who.rules().names().srpName(username));
   }
 
   private static SrpPublic value(AuthSession begun, String key) {

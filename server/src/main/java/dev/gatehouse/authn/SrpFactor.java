@@ -91,11 +91,12 @@ final class SrpFactor implements FirstFactor {
         .orElseGet(() -> who.decoy().salt());
   }
 
-  /// The username, whatever name was sent (point 3). Where there is nobody: in the shape that the
-  /// usernames of such a pool have, and the same for all spellings that would mean the same user.
+  /// The username, whatever name was sent (point 3), without its capitals where case does not
+  /// count. Where there is nobody: in the shape that the usernames of such a pool have, and the
+  /// same for all spellings that would mean the same user.
   private static String username(Claimant who) {
     return who.credentials()
-        .map(known -> known.user().username().value())
+        .map(known -> who.rules().names().srpName(known.user().username()))
         .orElseGet(() -> invented(who));
   }
 

@@ -154,7 +154,7 @@ public final class PasswordResets {
     var code = codes.require(who, who.active(), USE, guess);
     var found = found(pool, code);
     passwords.requireNew(found.user(), found.last(), newPassword);
-    var password = passwords.make(Passwords.Owner.of(found.user()), newPassword, false);
+    var password = passwords.make(Passwords.Owner.of(pool.names(), found.user()), newPassword, false);
     var now = env.now();
     store.write(tx -> {
       var user = requireReached(lock(tx, found.user()), code);

@@ -11,7 +11,6 @@ import dev.gatehouse.pool.Refusal;
 import dev.gatehouse.pool.RefusedException;
 import dev.gatehouse.pool.UserPoolId;
 import dev.gatehouse.pool.UserSub;
-import dev.gatehouse.pool.Username;
 import dev.gatehouse.store.ReadTx;
 import dev.gatehouse.store.Sealed;
 import dev.gatehouse.store.Users;
@@ -40,10 +39,10 @@ public final class Passwords {
 
   /// Whose password it is: all that it is bound to.
   ///
-  /// @param username as it is stored, which the verifier of SRP is made with
-  public record Owner(UserPoolId poolId, UserSub sub, Username username) {
-    public static Owner of(Users.Row user) {
-      return new Owner(user.poolId(), user.sub(), user.username());
+  /// @param srpName which the verifier of SRP is made with
+  public record Owner(UserPoolId poolId, UserSub sub, String srpName) {
+    public static Owner of(SignInNames names, Users.Row user) {
+      return new Owner(user.poolId(), user.sub(), names.srpName(user.username()));
     }
   }
 
@@ -56,7 +55,7 @@ public final class Passwords {
     var hash =
         hasher.hash(password).orElseThrow(() -> new RefusedException(new Refusal.Overloaded()));
     var salt = SrpSalt.mint(env.random());
-    var verifier = SrpVerifier.derive(identity(owner.poolId(), owner.username()), salt, password);
+    var verifier = SrpVerifier.derive(identity(owner.poolId(), owner.srpName()), salt, password);
     return new Users.Password(
         salt.hex(),
         Sealed.of(sealer.seal(verifier.bytes(), verifierContext(owner.poolId(), owner.sub()))),
@@ -142,9 +141,11 @@ public final class Passwords {
   }
 
   /// Who the user is in SRP: the pool's id without its Region, and the username (§3.3).
-  public static SrpIdentity identity(UserPoolId poolId, Username username) {
+  ///
+  /// @param srpName as of [SignInNames#srpName]
+  public static SrpIdentity identity(UserPoolId poolId, String srpName) {
     var id = poolId.value();
-    return new SrpIdentity(id.substring(id.indexOf('_') + 1), username.value());
+    return new SrpIdentity(id.substring(id.indexOf('_') + 1), srpName);
   }
 
   private String open(Users.Row user, Sealed hash) {

@@ -49,6 +49,14 @@ public record SignInNames(
     return caseSensitive ? given : LoginName.fold(given);
   }
 
+  /// What a user is called in SRP, and so by the first answer to whoever tries to sign in with his
+  /// name: the username, in pools that ignore case without its capitals. The capitals that somebody
+  /// did not type would tell that there is the user (EN-01, SR-08); that clients take any text
+  /// there is certain, and that the service has none here is *assumed*.
+  public String srpName(Username username) {
+    return fold(username.value());
+  }
+
   /// Whether users sign in with an address instead of a username, which is then their sub (§2.2).
   public boolean replaceUsername() {
     return !usernameAttributes.isEmpty();

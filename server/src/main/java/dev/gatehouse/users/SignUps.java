@@ -83,7 +83,9 @@ public final class SignUps {
       return user;
     });
     var password =
-        wanted.password().map(text -> passwords.make(Passwords.Owner.of(user), text, false));
+        wanted
+            .password()
+            .map(text -> passwords.make(Passwords.Owner.of(pool.names(), user), text, false));
     store.write(tx -> {
       UserWrites.insert(tx, pool, user, password, false);
       password.ifPresent(made -> Passwords.remember(tx, pool, user.sub(), made));
@@ -139,13 +141,14 @@ public final class SignUps {
   }
 
   /// Confirms a user who types back his code: the address to which it went is verified, and finds
-  /// him from now on where the pool wants that. A client that hides whom there is does not learn that
-  /// a user is confirmed: it has no code that is right (§2.9, EN-03).
+  /// him from now on where the pool wants that. A client that hides whom there is does not learn
+  /// that a user is confirmed: it has no code that is right (§2.9, EN-03).
   ///
   /// @param force takes an alias away from whoever has it: `ForceAliasCreation` (AT-10)
   /// @throws RefusedException with [Refusal.UnknownUsername], [Refusal.UserDisabled] or
-  ///   [Refusal.NotUnconfirmed] where the client hides nothing; with [Refusal.AttemptLimitExceeded],
-  ///   [Refusal.WrongCode], [Refusal.ExpiredCode] or [Refusal.AliasExists]
+  ///   [Refusal.NotUnconfirmed] where the client hides nothing; with
+  ///   [Refusal.AttemptLimitExceeded], [Refusal.WrongCode], [Refusal.ExpiredCode] or
+  ///   [Refusal.AliasExists]
   public void confirm(Named who, String guess, boolean force) {
     var pool = who.pool();
     pool.requireNoTrigger("PostConfirmation");
@@ -174,8 +177,9 @@ public final class SignUps {
   }
 
   /// Another code in place of the one before, five times an hour; guesses stay counted (BF-10,
-  /// BF-11). Where the client hides whom there is, to nobody, to a user who is disabled or confirmed
-  /// and to one without an address that can be reached one is sent in the same words (§2.9, EN-03).
+  /// BF-11). Where the client hides whom there is, to nobody, to a user who is disabled or
+  /// confirmed and to one without an address that can be reached one is sent in the same words
+  /// (§2.9, EN-03).
   ///
   /// @throws RefusedException with [Refusal.UnknownUsername], [Refusal.UserDisabled] or
   ///   [Refusal.AlreadyConfirmed] where the client hides nothing; with [Refusal.NothingToVerify],
@@ -187,8 +191,7 @@ public final class SignUps {
       throw new RefusedException(new Refusal.NothingToVerify());
     }
     pool.requireOwnMessages();
-    var active =
-        who.active(UserStatus.UNCONFIRMED::equals, _ -> new Refusal.AlreadyConfirmed());
+    var active = who.active(UserStatus.UNCONFIRMED::equals, _ -> new Refusal.AlreadyConfirmed());
     var to = active.flatMap(user -> Destination.ofSignUp(media, user.attributes()));
     if (to.isEmpty() && !who.hidesUsers()) {
       throw new RefusedException(new Refusal.NothingToVerify());

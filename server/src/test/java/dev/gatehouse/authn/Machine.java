@@ -39,6 +39,7 @@ import dev.gatehouse.token.TokenIssuer;
 import dev.gatehouse.users.AttributeCodes;
 import dev.gatehouse.users.Passwords;
 import dev.gatehouse.users.RuleBook;
+import dev.gatehouse.users.SignInNames;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -65,6 +66,8 @@ final class Machine implements AutoCloseable {
   private static final SpareKeys SPARES = new SpareKeys(RSA);
   private static final String FLOWS =
       "\"ExplicitAuthFlows\":[\"ALLOW_USER_PASSWORD_AUTH\",\"ALLOW_USER_SRP_AUTH\"]";
+
+  private static final SignInNames NAMES = new SignInNames(true, Set.of(), Set.of());
 
   final ManualClock clock = ManualClock.atStart();
   final Counted store;
@@ -125,7 +128,7 @@ final class Machine implements AutoCloseable {
   /// A user in that state, with [#PASSWORD] at [#CHEAP].
   Users.Row user(String name, UserStatus status, boolean enabled) {
     var row = row(name, status).withEnabled(enabled);
-    var password = passwords(CHEAP).make(Passwords.Owner.of(row), PASSWORD, false);
+    var password = passwords(CHEAP).make(Passwords.Owner.of(NAMES, row), PASSWORD, false);
     store.write(tx -> {
       tx.users().insert(row, password, names(name));
       return row;

@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,8 @@ import org.junit.jupiter.api.Test;
 class PasswordsTest {
   private static final Argon2Cost CHEAP = new Argon2Cost(8, 1, 1);
   private static final UserPoolId POOL = new UserPoolId("us-east-1_7E8IsxCGC");
+
+  private static final SignInNames NAMES = new SignInNames(true, Set.of(), Set.of());
 
   private final ManualClock clock = ManualClock.atStart();
   private final SeededRandom random = new SeededRandom(3);
@@ -55,7 +58,7 @@ class PasswordsTest {
   }
 
   private Users.Password make(Users.Row user, String password) {
-    return passwords.make(Passwords.Owner.of(user), password, false);
+    return passwords.make(Passwords.Owner.of(NAMES, user), password, false);
   }
 
   private static Optional<Users.Credentials> with(Users.Row user, Users.Password password) {
@@ -95,10 +98,8 @@ class PasswordsTest {
     var stored = make(jane, "secret");
     var expected =
         SrpVerifier.derive(
-            Passwords.identity(POOL, new Username("jane")),
-            new SrpSalt(stored.srpSalt()),
-            "secret");
-    assertThat(Passwords.identity(POOL, jane.username()).group()).isEqualTo("7E8IsxCGC");
+            Passwords.identity(POOL, "jane"), new SrpSalt(stored.srpSalt()), "secret");
+    assertThat(Passwords.identity(POOL, "jane").group()).isEqualTo("7E8IsxCGC");
     assertThat(passwords.verifier(jane, stored).bytes()).isEqualTo(expected.bytes());
   }
 
@@ -134,7 +135,7 @@ class PasswordsTest {
     try {
       for (Runnable work :
           List.<Runnable>of(
-              () -> busy.make(Passwords.Owner.of(jane), "x", true),
+              () -> busy.make(Passwords.Owner.of(NAMES, jane), "x", true),
               () -> busy.matches(with(jane, stored), "secret"),
               () -> busy.matches(Optional.empty(), "secret"),
               () -> busy.requireNew(jane, List.of(stored.hash()), "x"))) {

@@ -81,7 +81,8 @@ final class AdminCreateUser implements Operation<AdminCreateUserRequest, AdminCr
         return user;
       });
     }
-    var password = secret.map(text -> passwords.make(Passwords.Owner.of(user), text, true));
+    var owner = Passwords.Owner.of(pool.names(), user);
+    var password = secret.map(text -> passwords.make(owner, text, true));
     var letters = invitation.letters(postbox, row, user, request.username(), secret);
     store.write(tx -> {
       PoolScope.find(tx, row.id());
@@ -102,7 +103,7 @@ final class AdminCreateUser implements Operation<AdminCreateUserRequest, AdminCr
     var given = Optional.ofNullable(request.temporaryPassword());
     given.ifPresent(password -> pool.passwordPolicy().require(password, false));
     var secret = given.orElseGet(() -> NewUser.mintPassword(pool, env));
-    var password = passwords.make(Passwords.Owner.of(found), secret, true);
+    var password = passwords.make(Passwords.Owner.of(pool.names(), found), secret, true);
     var letters =
         Invitation.of(request, found.attributes())
             .letters(postbox, row, found, request.username(), Optional.of(secret));

@@ -47,8 +47,8 @@ final class AdminSetUserPassword
     pool.passwordPolicy().require(request.password(), false);
     passwords.requireNew(found.user(), found.last(), request.password());
     var isPermanent = Boolean.TRUE.equals(request.permanent());
-    var password =
-        passwords.make(Passwords.Owner.of(found.user()), request.password(), !isPermanent);
+    var owner = Passwords.Owner.of(pool.names(), found.user());
+    var password = passwords.make(owner, request.password(), !isPermanent);
     var status = isPermanent ? UserStatus.CONFIRMED : UserStatus.FORCE_CHANGE_PASSWORD;
     var now = env.now();
     store.write(tx -> {

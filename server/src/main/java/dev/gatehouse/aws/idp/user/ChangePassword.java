@@ -46,7 +46,8 @@ final class ChangePassword implements Operation<ChangePasswordRequest, ChangePas
     requirePrevious(found, request.previousPassword());
     var user = found.who().user();
     passwords.requireNew(user, found.last(), request.proposedPassword());
-    var password = passwords.make(Passwords.Owner.of(user), request.proposedPassword(), false);
+    var owner = Passwords.Owner.of(found.pool().names(), user);
+    var password = passwords.make(owner, request.proposedPassword(), false);
     var now = env.now();
     store.write(tx -> {
       var current = users.lock(tx, access).user();

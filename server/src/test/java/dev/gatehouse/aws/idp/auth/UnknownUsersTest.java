@@ -67,6 +67,30 @@ class UnknownUsersTest {
     }
   }
 
+  /// Whoever types another spelling of a name is shown what he would be shown of nobody.
+  @Test
+  void en_01_sr_08_capitals_of_a_stored_name_are_not_shown() {
+    var members = ",'UsernameConfiguration':{'CaseSensitive':false},'AliasAttributes':['email']";
+    try (var site = site(members)) {
+      site.confirmed("JaneDoe");
+      site.admin(
+          "AdminUpdateUserAttributes",
+          ",'Username':'janedoe','UserAttributes':[{'Name':'email','Value':'Jane@Example.com'},"
+              + "{'Name':'email_verified','Value':'true'}]");
+      for (var name : List.of("JANEDOE", "janedoe", "JaneDoe", "jane@example.com")) {
+        var known = site.srp(name);
+        assertThat(known.parameter("USERNAME"))
+            .isEqualTo("janedoe")
+            .isEqualTo(known.parameter("USER_ID_FOR_SRP"));
+        var in = site.verify(site.proof(known, PASSWORD));
+        assertThat(SignInSite.masked(in)).as(name).isEqualTo(SignInSite.TOKENS);
+        assertThat(SignInSite.claims(SignInSite.member(in, "AccessToken")).string("username"))
+            .contains("JaneDoe");
+      }
+      assertThat(site.srp("JOHNDOE").parameter("USER_ID_FOR_SRP")).isEqualTo("johndoe");
+    }
+  }
+
   @Test
   void sr_08_the_secret_block_of_nobody_is_as_long_as_a_users() {
     try (var site = site("")) {
