@@ -14,6 +14,7 @@ import dev.gatehouse.store.UserCodes;
 import dev.gatehouse.store.UserPools;
 import dev.gatehouse.store.Users;
 import dev.gatehouse.store.WriteTx;
+import dev.gatehouse.token.SignOut;
 import java.util.List;
 import java.util.Optional;
 
@@ -39,13 +40,14 @@ public final class PasswordResets {
   }
 
   /// Sends a code, five times an hour (BF-10). Where the client hides whom there is, nobody, a user
-  /// who is disabled, one whose status does not allow it and one without a verified address that can
-  /// be reached are sent one in the same words (§2.9, EN-02). Of the status that is *assumed*: the
-  /// service documents the refusal for clients that hide nothing.
+  /// who is disabled, one whose status does not allow it and one without a verified address that
+  /// can be reached are sent one in the same words (§2.9, EN-02). Of the status that is *assumed*:
+  /// the service documents the refusal for clients that hide nothing.
   ///
   /// @throws RefusedException with [Refusal.RecoveryByAdministrator]; where the client hides
   ///   nothing with [Refusal.UnknownUsername], [Refusal.UserDisabled], [Refusal.NotResettable] or
-  ///   [Refusal.NoRecoveryAddress]; with [Refusal.AttemptLimitExceeded]; with [Refusal.CodeNotDelivered] when it is counted
+  ///   [Refusal.NoRecoveryAddress]; with [Refusal.AttemptLimitExceeded]; with
+  ///   [Refusal.CodeNotDelivered] when it is counted
   public SentCode begin(Named who) {
     var pool = who.pool();
     if (pool.selfService().recovery().isEmpty()) {
@@ -142,7 +144,8 @@ public final class PasswordResets {
 
   /// Sets a new password for a user who types back his code. He is confirmed then, and may sign in
   /// at once, however often somebody has guessed his old one (BF-07); with everything else that the
-  /// pool asks of him (SR-23). Tokens stay good (§5.3).
+  /// pool asks of him (SR-23). Tokens stay good (§5.3), but for those of a user whose password an
+  /// administrator has reset.
   ///
   /// @throws RefusedException with [Refusal.WeakPassword]; where the client hides nothing with
   ///   [Refusal.UnknownUsername] or [Refusal.UserDisabled]; with [Refusal.AttemptLimitExceeded],
@@ -154,7 +157,8 @@ public final class PasswordResets {
     var code = codes.require(who, who.active(), USE, guess);
     var found = found(pool, code);
     passwords.requireNew(found.user(), found.last(), newPassword);
-    var password = passwords.make(Passwords.Owner.of(pool.names(), found.user()), newPassword, false);
+    var password =
+        passwords.make(Passwords.Owner.of(pool.names(), found.user()), newPassword, false);
     var now = env.now();
     store.write(tx -> {
       var user = requireReached(lock(tx, found.user()), code);
@@ -162,6 +166,7 @@ public final class PasswordResets {
       codes.take(tx, code, USE, now);
       // Who has reset his password needs no code to confirm his sign-up.
       tx.userCodes().delete(user.poolId(), user.sub(), CodePurpose.CONFIRM_SIGN_UP);
+      SignOut.afterReset(tx, user, now);
       UserWrites.setPassword(tx, pool, user.withStatus(UserStatus.CONFIRMED).next(now), password);
       return code;
     });

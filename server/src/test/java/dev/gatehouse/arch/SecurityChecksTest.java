@@ -47,7 +47,7 @@ class SecurityChecksTest {
               "IN", "1-7 11 12",
               "JW", "15 18 20-26 30",
               "RL", "1-72",
-              "RT", "1 3-12 14-16 18"));
+              "RT", "1 3-16 18"));
 
   static {
     GROUPS.put("AT", "1-10 12-22");

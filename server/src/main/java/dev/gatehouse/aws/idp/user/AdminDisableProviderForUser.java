@@ -14,6 +14,7 @@ import dev.gatehouse.pool.UserStatus;
 import dev.gatehouse.store.Store;
 import dev.gatehouse.store.Users;
 import dev.gatehouse.store.WriteTx;
+import dev.gatehouse.token.SignOut;
 import dev.gatehouse.users.Directory;
 import dev.gatehouse.users.RuleBook;
 import dev.gatehouse.users.UserRules;
@@ -25,12 +26,12 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.ProviderUse
 
 /// `AdminDisableProviderForUser`: somebody at an identity provider is a user no longer; or, where
 /// the provider is the pool itself, a user signs in with his password no longer. His links stay
-/// then, and so do his tokens.
+/// then, and so do his tokens, but for a password that an administrator has reset (RT-13).
 ///
 /// What status a user has whose password is disabled is not documented. *Assumed* is the one of
-/// users who have none (`EXTERNAL_PROVIDER`): no flow of passwords is theirs, so that no code and no
-/// token gives them another one, and AdminSetUserPassword leads back. Of a user who has no password
-/// there is nothing to disable.
+/// users who have none (`EXTERNAL_PROVIDER`): no flow of passwords is theirs, so that no code and
+/// no token gives them another one, and AdminSetUserPassword leads back. Of a user who has no
+/// password there is nothing to disable.
 ///
 /// Source: API reference: AdminDisableProviderForUser; behaviour reference users §2.5, §6.6. That
 /// there is no such user when nobody is linked is assumed.
@@ -82,6 +83,7 @@ final class AdminDisableProviderForUser
             .flatMap(Users.Credentials::password)
             .isPresent();
     if (hasPassword) {
+      SignOut.afterReset(tx, user, now);
       UserWrites.removePassword(tx, user.withStatus(UserStatus.EXTERNAL_PROVIDER).next(now));
     }
   }

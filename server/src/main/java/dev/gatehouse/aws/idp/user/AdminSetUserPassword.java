@@ -8,6 +8,7 @@ import dev.gatehouse.pool.UserStatus;
 import dev.gatehouse.store.Sealed;
 import dev.gatehouse.store.Store;
 import dev.gatehouse.store.Users;
+import dev.gatehouse.token.SignOut;
 import dev.gatehouse.users.Directory;
 import dev.gatehouse.users.Passwords;
 import dev.gatehouse.users.RuleBook;
@@ -53,6 +54,7 @@ final class AdminSetUserPassword
     var now = env.now();
     store.write(tx -> {
       var user = Directory.lock(tx, pool, found.user().sub().value());
+      SignOut.afterReset(tx, user, now);
       UserWrites.setPassword(tx, pool, user.withStatus(status).next(now), password);
       return id;
     });
