@@ -2,6 +2,7 @@ package dev.gatehouse.server;
 
 import dev.gatehouse.pool.Region;
 import dev.gatehouse.pool.UserPoolId;
+import dev.gatehouse.store.Removals;
 import dev.gatehouse.store.Store;
 import dev.gatehouse.store.UserPools;
 import dev.gatehouse.store.WriteTx;
@@ -12,9 +13,9 @@ import java.util.List;
 import java.util.Optional;
 
 /// Deletes what sign-ins have left and nobody asks for any more: sessions, codes, attempts,
-/// families of refresh tokens, sign-outs (RL-69). Pool by pool, because every index begins with the
-/// pool, and some pools each time, so that ten thousand are no burst. Short transactions of bounded
-/// size; any node may repeat them.
+/// families of refresh tokens, sign-outs (RL-69); and what is left of removed pools and groups.
+/// Pool by pool, because every index begins with the pool, and some pools each time, so that ten
+/// thousand are no burst. Short transactions of bounded size; any node may repeat them.
 final class ExpiredRows {
   private static final int POOLS_A_RUN = 200;
   private static final int POOLS_AT_ONCE = 20;
@@ -31,6 +32,7 @@ final class ExpiredRows {
 
   private final Store store;
   private final List<Region> regions;
+  private final Removals removals;
   private int region;
   private Optional<UserPoolId> after = Optional.empty();
 
@@ -38,6 +40,7 @@ final class ExpiredRows {
   ExpiredRows(Store store, List<Region> regions) {
     this.store = store;
     this.regions = List.copyOf(regions);
+    removals = new Removals(store);
   }
 
   /// Goes on with the next pools.
@@ -50,6 +53,7 @@ final class ExpiredRows {
         some = store.<List<UserPoolId>>write(tx -> withMore(tx, left, now));
       }
     }
+    removals.purgePools(POOLS_AT_ONCE);
   }
 
   /// The pools after the last ones; after those of the last Region come the first again.
@@ -87,6 +91,7 @@ final class ExpiredRows {
     most = Math.max(most, tx.userCodes().deleteExpired(pool, now, ROWS_AT_ONCE));
     most = Math.max(most, tx.attempts().deleteExpired(pool, now, ROWS_AT_ONCE));
     most = Math.max(most, tx.refreshFamilies().deleteExpired(pool, longAgo, ROWS_AT_ONCE));
-    return Math.max(most, tx.signOuts().deleteBefore(pool, longAgo, ROWS_AT_ONCE));
+    most = Math.max(most, tx.signOuts().deleteBefore(pool, longAgo, ROWS_AT_ONCE));
+    return tx.groups().purge(pool, ROWS_AT_ONCE) ? ROWS_AT_ONCE : most;
   }
 }

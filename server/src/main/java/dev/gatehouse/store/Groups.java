@@ -49,9 +49,15 @@ public interface Groups {
     ///   another one, with `UnknownGroup` when there is none
     void update(Row row);
 
-    /// Deletes the group and its memberships; its users stay (§6.1).
+    /// Removes the group: from now on there is none, and nobody is in it; its users stay (§6.1).
+    /// Its memberships are left to [#purge].
     ///
     /// @throws dev.gatehouse.pool.RefusedException with `UnknownGroup` when there is none
-    void delete(UserPoolId poolId, String name);
+    void remove(UserPoolId poolId, String name);
+
+    /// Deletes some memberships of a removed group of the pool, and with the last ones the group.
+    ///
+    /// @return whether there may be more, of this group or of another
+    boolean purge(UserPoolId poolId, int limit);
   }
 }

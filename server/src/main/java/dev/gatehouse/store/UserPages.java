@@ -28,8 +28,7 @@ public interface UserPages {
 
   /// About how many users the pool has.
   ///
-  /// @param sample how many are counted; more are estimated, see
-  ///   [dev.gatehouse.pool.UserEstimate]
+  /// @param sample how many are counted; more are estimated, see [dev.gatehouse.pool.UserEstimate]
   int estimate(UserPoolId poolId, int sample);
 
   /// Up to `limit` users of the pool with a sub above `after` (all when empty), by sub. So are all
@@ -45,7 +44,7 @@ public interface UserPages {
   List<Users.Row> listByEnabled(
       UserPoolId poolId, boolean enabled, Optional<UserSub> after, int limit);
 
-  /// The members of a group; none when there is no such group.
+  /// The members of a group that is there.
   List<Users.Row> listByGroup(UserPoolId poolId, String group, Optional<UserSub> after, int limit);
 
   /// Those whose attribute is `value`, as [SearchAttribute#fold(String)] compares.

@@ -28,6 +28,9 @@ public interface UserPools {
 
   int count(Region region);
 
+  /// Up to `limit` pools that are removed and not purged.
+  List<UserPoolId> listRemoved(int limit);
+
   interface Writes extends UserPools {
     /// @throws dev.gatehouse.pool.RefusedException with `IdTaken` when the id exists
     void insert(Row row);
@@ -42,9 +45,16 @@ public interface UserPools {
     /// (counts, limits, its existence) cannot change meanwhile.
     Optional<Row> lock(UserPoolId id);
 
-    /// Deletes the pool and everything that belongs to it, directories included.
+    /// Removes the pool: from now on there is none, nor its clients, keys and domains, and nobody
+    /// gets at its users. What may be many rows is left to [#purge].
     ///
     /// @throws dev.gatehouse.pool.RefusedException with `UnknownPool` when there is no such pool
-    void delete(UserPoolId id);
+    void remove(UserPoolId id);
+
+    /// Deletes some rows of a pool that is removed, and with the last ones the pool itself.
+    ///
+    /// @param limit how many rows; a user counts as one, with what hangs on him
+    /// @return whether there may be more
+    boolean purge(UserPoolId id, int limit);
   }
 }

@@ -169,7 +169,7 @@ class CatalogTest {
     node.warm();
 
     node.store.write(tx -> {
-      tx.userPools().delete(Rows.POOL);
+      tx.userPools().remove(Rows.POOL);
       return true;
     });
 

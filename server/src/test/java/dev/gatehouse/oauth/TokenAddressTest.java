@@ -167,7 +167,7 @@ class TokenAddressTest {
     assertThat(call().basic("twosecrets", SECRET).answer()).isEqualTo(INVALID_CLIENT);
 
     assertThat(valid().answer()).startsWith("200 ");
-    installation.write(tx -> tx.userPools().delete(POOL));
+    installation.write(tx -> tx.userPools().remove(POOL));
     assertThat(valid().answer()).isEqualTo(INVALID_CLIENT);
     assertThat(valid().at("auth.example.com", "/oauth2/token").answer()).isEqualTo("404 ");
   }

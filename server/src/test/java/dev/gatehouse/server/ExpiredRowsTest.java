@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -106,6 +107,31 @@ class ExpiredRowsTest {
 
     assertThat(spent(POOL, 1_000)).isZero();
     assertThat(there().getFirst()).isTrue();
+  }
+
+  /// Of a node that ended in the middle.
+  @Test
+  void what_is_left_of_a_removed_pool_and_of_a_removed_group_goes() {
+    var removed = new UserPoolId("us-east-1_Removed01");
+    store.write(tx -> {
+      tx.userPools().insert(Rows.pool(removed));
+      tx.users().insert(Rows.user(removed, sub(1), "jane"), Set.of());
+      tx.userPools().remove(removed);
+      tx.users().insert(Rows.user(POOL, sub(1), "jane"), Set.of());
+      tx.groups().insert(Rows.group(POOL, "a"));
+      tx.groupMembers().add(POOL, "a", sub(1));
+      tx.groups().remove(POOL, "a");
+      return tx;
+    });
+    expired.delete(NOW);
+
+    assertThat(store.<Boolean>read(tx -> tx.users().find(removed, sub(1)).isPresent())).isFalse();
+    assertThat(store.<Boolean>read(tx -> tx.userPools().listRemoved(1).isEmpty())).isTrue();
+    assertThat(store.<Boolean>read(tx -> tx.users().find(POOL, sub(1)).isPresent())).isTrue();
+    assertThat(
+            store.<Boolean>read(
+                tx -> tx.userPages().listByGroup(POOL, "a", Optional.empty(), 1).isEmpty()))
+        .isTrue();
   }
 
   private long spent(UserPoolId pool, int count) {

@@ -172,7 +172,7 @@ public abstract class ConcurrencyContract {
   private void deleteOrFill(int caller, String name) {
     if (caller == 0) {
       store.write(tx -> {
-        tx.userPools().delete(POOL);
+        tx.userPools().remove(POOL);
         return true;
       });
     } else if (caller == 1) {

@@ -60,12 +60,12 @@ public abstract class GroupsContract extends StoreUnderTest {
     assertThat(find(POOL, "a")).contains(next);
     assertRefused(new Refusal.Conflict(), tx -> tx.groups().update(next));
 
-    write(tx -> tx.groups().delete(POOL, "a"));
+    write(tx -> tx.groups().remove(POOL, "a"));
 
     var unknown = new Refusal.UnknownGroup("a");
     assertThat(find(POOL, "a")).isEmpty();
     assertRefused(unknown, tx -> tx.groups().update(next));
-    assertRefused(unknown, tx -> tx.groups().delete(POOL, "a"));
+    assertRefused(unknown, tx -> tx.groups().remove(POOL, "a"));
   }
 
   @Test
@@ -94,7 +94,7 @@ public abstract class GroupsContract extends StoreUnderTest {
       List.of("a", "b").forEach(name -> tx.groupMembers().add(POOL, name, JANE));
       tx.groupMembers().add(POOL, "b", JOHN);
     });
-    write(tx -> tx.groups().delete(POOL, "a"));
+    write(tx -> tx.groups().remove(POOL, "a"));
     assertThat(groupsOf(JANE)).containsExactly("b");
     assertThat(store.<Optional<?>>read(tx -> tx.users().find(POOL, JANE))).isPresent();
 

@@ -60,7 +60,7 @@ public abstract class MessagesContract extends StoreUnderTest {
     var others = Rows.message(OTHER_POOL, 2);
     insert(Rows.message(POOL, 1), others);
 
-    write(tx -> tx.userPools().delete(POOL));
+    write(tx -> Rows.delete(tx, POOL));
 
     assertThat(list(ALL)).isEmpty();
     assertThat(list(new Filter(OTHER_POOL, Optional.empty()))).containsExactly(others);

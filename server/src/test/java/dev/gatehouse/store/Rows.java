@@ -84,6 +84,14 @@ public final class Rows {
         NOW);
   }
 
+  /// Removes a pool and all that it has.
+  public static void delete(WriteTx tx, UserPoolId pool) {
+    tx.userPools().remove(pool);
+    while (tx.userPools().purge(pool, 1_000)) {
+      // More is left.
+    }
+  }
+
   public static LoginName username(String name) {
     return new LoginName(LoginKind.USERNAME, name);
   }

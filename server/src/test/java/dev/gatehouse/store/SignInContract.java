@@ -287,7 +287,7 @@ public abstract class SignInContract extends StoreUnderTest {
       tx.spentSessions().spend(POOL, "a", NOW);
       tx.attempts().reserve(POOL, "hash", PASSWORD, NOW);
     });
-    write(tx -> tx.userPools().delete(POOL));
+    write(tx -> Rows.delete(tx, POOL));
 
     assertThat(everything()).isEmpty();
     assertThat(attempt("hash", PASSWORD)).isEmpty();

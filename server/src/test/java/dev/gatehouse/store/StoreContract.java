@@ -84,7 +84,7 @@ public abstract class StoreContract {
   void refuses_to_update_or_delete_an_unknown_pool() {
     var unknown = new Refusal.UnknownPool(POOL);
     assertRefused(unknown, () -> write(tx -> tx.userPools().update(Rows.pool(POOL))));
-    assertRefused(unknown, () -> write(tx -> tx.userPools().delete(POOL)));
+    assertRefused(unknown, () -> write(tx -> tx.userPools().remove(POOL)));
     assertThat(store.<Optional<UserPools.Row>>write(tx -> tx.userPools().lock(POOL))).isEmpty();
   }
 
@@ -94,7 +94,7 @@ public abstract class StoreContract {
     var otherClient = new ClientId("other");
     write(tx -> fill(tx, OTHER_POOL, otherClient, "crab5678"));
 
-    write(tx -> tx.userPools().delete(POOL));
+    write(tx -> Rows.delete(tx, POOL));
 
     assertThat(everything(POOL, CLIENT, "lobster1234")).isEmpty();
     assertThat(everything(OTHER_POOL, otherClient, "crab5678")).hasSize(7);

@@ -239,7 +239,7 @@ public abstract class UsersContract extends StoreUnderTest {
   void deletes_a_pool_with_its_users_and_no_others() {
     write(UsersContract::fill);
     write(tx -> tx.users().insert(Rows.user(OTHER_POOL, JANE, "jane"), Set.of(username("jane"))));
-    write(tx -> tx.userPools().delete(POOL));
+    write(tx -> Rows.delete(tx, POOL));
 
     assertThat(everything(POOL)).isEmpty();
     assertThat(everything(OTHER_POOL)).hasSize(3);

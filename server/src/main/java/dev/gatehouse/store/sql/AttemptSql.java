@@ -24,7 +24,7 @@ final class AttemptSql implements Attempts.Writes {
       """
       INSERT INTO attempt (pool_id, subject, kind, recent, recent_since, total, last_at,
         expires_at)
-      SELECT pool_id, ?, ?, 0, ?, 0, ?, ? FROM user_pool WHERE pool_id = ?\
+      SELECT pool_id, ?, ?, 0, ?, 0, ?, ? FROM user_pool WHERE pool_id = ? AND region <> ''\
       """;
 
   private static final String ONCE = " ON CONFLICT (pool_id, subject, kind) DO NOTHING";

@@ -16,7 +16,8 @@ final class GroupMemberSql implements GroupMembers.Writes {
       GroupSql.COLUMNS
           + """
            FROM group_member m JOIN user_group g ON g.pool_id = m.pool_id AND g.name = m.group_name
-          WHERE m.pool_id = ? AND m.sub = ? AND m.group_name > ? ORDER BY m.group_name LIMIT ?\
+          WHERE m.pool_id = ? AND m.sub = ? AND m.group_name > ? AND g.version > 0
+          ORDER BY m.group_name LIMIT ?\
           """;
   private static final String IS_MEMBER =
       "SELECT 1 FROM group_member WHERE pool_id = ? AND group_name = ? AND sub = ?";

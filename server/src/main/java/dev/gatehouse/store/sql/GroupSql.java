@@ -15,12 +15,22 @@ import org.jdbi.v3.core.Handle;
 final class GroupSql implements Groups.Writes {
   static final String COLUMNS =
       "SELECT g.name, g.document, g.version, g.created_at, g.last_modified_at";
+
+  /// A group that is removed has version 0: its row stays until its memberships are purged, and
+  /// nothing finds it.
+  static final String IS_THERE = " AND g.version > 0";
+
   private static final String FIND =
-      COLUMNS + " FROM user_group g WHERE g.pool_id = ? AND g.name = ?";
+      COLUMNS + " FROM user_group g WHERE g.pool_id = ? AND g.name = ?" + IS_THERE;
   private static final String LIST =
-      COLUMNS + " FROM user_group g WHERE g.pool_id = ? AND g.name > ? ORDER BY g.name LIMIT ?";
-  private static final String COUNT = "SELECT COUNT(*) FROM user_group WHERE pool_id = ?";
-  private static final String EXISTS = "SELECT 1 FROM user_group WHERE pool_id = ? AND name = ?";
+      COLUMNS
+          + " FROM user_group g WHERE g.pool_id = ? AND g.name > ?"
+          + IS_THERE
+          + " ORDER BY g.name LIMIT ?";
+  private static final String COUNT =
+      "SELECT COUNT(*) FROM user_group g WHERE g.pool_id = ?" + IS_THERE;
+  private static final String EXISTS =
+      "SELECT 1 FROM user_group g WHERE g.pool_id = ? AND g.name = ?" + IS_THERE;
   private static final String INSERT =
       """
       INSERT INTO user_group (pool_id, name, document, version, created_at, last_modified_at)
@@ -31,7 +41,17 @@ final class GroupSql implements Groups.Writes {
       UPDATE user_group SET document = ?, version = ?, last_modified_at = ?
       WHERE pool_id = ? AND name = ? AND version = ?
       """;
-  private static final String DELETE = "DELETE FROM user_group WHERE pool_id = ? AND name = ?";
+  private static final String REMOVE =
+      "UPDATE user_group SET version = 0 WHERE pool_id = ? AND name = ? AND version > 0";
+  private static final String FIND_REMOVED =
+      "SELECT name FROM user_group WHERE pool_id = ? AND version = 0 ORDER BY name LIMIT 1";
+  private static final String PURGE =
+      """
+      DELETE FROM group_member WHERE pool_id = ? AND group_name = ? AND sub IN (
+        SELECT sub FROM group_member WHERE pool_id = ? AND group_name = ? LIMIT ?)
+      """;
+  private static final String DELETE_REMOVED =
+      "DELETE FROM user_group WHERE pool_id = ? AND name = ? AND version = 0";
 
   private final Handle handle;
   private final Dialect dialect;
@@ -67,6 +87,7 @@ final class GroupSql implements Groups.Writes {
     if (handle.select(COUNT, row.poolId().value()).mapTo(Integer.class).one() >= max) {
       throw new RefusedException(new Refusal.TooManyGroups(max));
     }
+    handle.execute(DELETE_REMOVED, row.poolId().value(), row.name());
     handle.execute(
         INSERT,
         row.poolId().value(),
@@ -97,10 +118,24 @@ final class GroupSql implements Groups.Writes {
   }
 
   @Override
-  public void delete(UserPoolId poolId, String name) {
-    if (handle.execute(DELETE, poolId.value(), name) == 0) {
+  public void remove(UserPoolId poolId, String name) {
+    if (handle.execute(REMOVE, poolId.value(), name) == 0) {
       throw new RefusedException(new Refusal.UnknownGroup(name));
     }
+  }
+
+  @Override
+  public boolean purge(UserPoolId poolId, int limit) {
+    var name = handle.select(FIND_REMOVED, poolId.value()).mapTo(String.class).findOne();
+    if (name.isEmpty()) {
+      return false;
+    }
+    var deleted =
+        handle.execute(PURGE, poolId.value(), name.get(), poolId.value(), name.get(), limit);
+    if (deleted < limit) {
+      handle.execute(DELETE_REMOVED, poolId.value(), name.get());
+    }
+    return true;
   }
 
   /// Refuses an unknown group, and keeps a known one from being deleted until the end of the

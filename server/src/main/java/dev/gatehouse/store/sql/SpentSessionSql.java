@@ -14,7 +14,7 @@ final class SpentSessionSql implements SpentSessions.Writes {
   private static final String INSERT =
       """
       INSERT INTO spent_session (pool_id, id, expires_at)
-      SELECT pool_id, ?, ? FROM user_pool WHERE pool_id = ?\
+      SELECT pool_id, ?, ? FROM user_pool WHERE pool_id = ? AND region <> ''\
       """;
 
   private static final String ONCE = " ON CONFLICT (pool_id, id) DO NOTHING";

@@ -17,7 +17,12 @@ import org.jdbi.v3.core.Handle;
 final class UserPoolSql implements UserPools.Writes {
   private static final String COLUMNS =
       "SELECT pool_id, name, document, version, created_at, last_modified_at FROM user_pool";
-  private static final String FIND = COLUMNS + " WHERE pool_id = ?";
+
+  /// A pool that is removed is in no Region: its row stays until everything is purged that refers
+  /// to it, and nothing finds it.
+  private static final String IS_THERE = " AND region <> ''";
+
+  private static final String FIND = COLUMNS + " WHERE pool_id = ?" + IS_THERE;
   private static final String LIST =
       COLUMNS + " WHERE region = ? AND pool_id > ? ORDER BY pool_id LIMIT ?";
   private static final String COUNT = "SELECT COUNT(*) FROM user_pool WHERE region = ?";
@@ -29,14 +34,47 @@ final class UserPoolSql implements UserPools.Writes {
   private static final String UPDATE =
       """
       UPDATE user_pool SET name = ?, document = ?, version = ?, last_modified_at = ?
-      WHERE pool_id = ? AND version = ?
+      WHERE pool_id = ? AND version = ? AND region <> ''
       """;
-  private static final String DELETE = "DELETE FROM user_pool WHERE pool_id = ?";
-  private static final String EXISTS = "SELECT 1 FROM user_pool WHERE pool_id = ?";
+  private static final String DELETE_REMOVED =
+      "DELETE FROM user_pool WHERE pool_id = ? AND region = ''";
+  private static final String EXISTS = "SELECT 1 FROM user_pool WHERE pool_id = ?" + IS_THERE;
+  private static final String REMOVE = "UPDATE user_pool SET region = '' WHERE pool_id = ?";
+  private static final String LIST_REMOVED =
+      "SELECT pool_id FROM user_pool WHERE region = '' ORDER BY pool_id LIMIT ?";
   private static final List<String> DELETE_DIRECTORIES =
       List.of(
           "DELETE FROM client_directory WHERE pool_id = ?",
           "DELETE FROM domain_directory WHERE pool_id = ?");
+
+  /// What other nodes keep in mind, and of what the API allows few.
+  private static final List<String> DELETE_SETTINGS =
+      List.of(
+          "DELETE FROM app_client WHERE pool_id = ?",
+          "DELETE FROM resource_server WHERE pool_id = ?",
+          "DELETE FROM domain WHERE pool_id = ?",
+          "DELETE FROM signing_key WHERE pool_id = ?");
+
+  /// Tables with many rows and their keys, those that refer to others first. The rest goes with the
+  /// user: of that each has few.
+  private static final List<String> PURGE =
+      List.of(
+          purge("message", "message_id"),
+          purge("refresh_family", "origin_jti"),
+          purge("spent_session", "id"),
+          purge("attempt", "subject, kind"),
+          purge("user_search", "attribute, folded, sub"),
+          purge("group_member", "group_name, sub"),
+          purge("user_group", "name"),
+          purge("pool_user", "sub"));
+
+  private static String purge(String table, String key) {
+    return """
+    DELETE FROM %1$s WHERE pool_id = ? AND (%2$s) IN (
+      SELECT %2$s FROM %1$s WHERE pool_id = ? LIMIT ?)
+    """
+        .formatted(table, key);
+  }
 
   private final Handle handle;
   private final Dialect dialect;
@@ -76,6 +114,7 @@ final class UserPoolSql implements UserPools.Writes {
 
   @Override
   public void insert(Row row) {
+    handle.execute(DELETE_REMOVED, row.id().value());
     var inserted =
         handle.execute(
             INSERT,
@@ -111,12 +150,39 @@ final class UserPoolSql implements UserPools.Writes {
   }
 
   @Override
-  public void delete(UserPoolId id) {
-    if (handle.execute(DELETE, id.value()) == 0) {
+  public void remove(UserPoolId id) {
+    // Held more firmly than by the update: who has seen the pool there writes before or never.
+    if (lock(id).isEmpty()) {
       throw new RefusedException(new Refusal.UnknownPool(id));
     }
+    handle.execute(REMOVE, id.value());
     DELETE_DIRECTORIES.forEach(statement -> handle.execute(statement, id.value()));
+    DELETE_SETTINGS.forEach(statement -> handle.execute(statement, id.value()));
     changed(id);
+  }
+
+  @Override
+  public List<UserPoolId> listRemoved(int limit) {
+    return handle
+        .select(LIST_REMOVED, limit)
+        .map((row, _) -> new UserPoolId(row.getString(1)))
+        .list();
+  }
+
+  @Override
+  public boolean purge(UserPoolId id, int limit) {
+    if (find(id).isPresent()) {
+      return false; // Made again meanwhile.
+    }
+    int left = limit;
+    for (var statement : PURGE) {
+      left -= handle.execute(statement, id.value(), id.value(), left);
+      if (left <= 0) {
+        return true;
+      }
+    }
+    handle.execute(DELETE_REMOVED, id.value());
+    return false;
   }
 
   /// Refuses an unknown pool, and keeps a known one from being deleted until the end of the

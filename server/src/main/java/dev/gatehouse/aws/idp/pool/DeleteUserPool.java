@@ -6,20 +6,25 @@ import dev.gatehouse.aws.Caller;
 import dev.gatehouse.aws.Operation;
 import dev.gatehouse.aws.PoolScope;
 import dev.gatehouse.pool.UserPoolId;
+import dev.gatehouse.store.Removals;
 import dev.gatehouse.store.Store;
 import dev.gatehouse.store.WriteTx;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.DeleteUserPoolRequest;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.DeleteUserPoolResponse;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.DeletionProtectionType;
 
-/// `DeleteUserPool`: the pool and all that belongs to it. Answers with an empty body (UP-34).
+/// `DeleteUserPool`: the pool and all that belongs to it. However many users it has, no transaction
+/// is long; what this call does not get done, the clean-up does. Answers with an empty body
+/// (UP-34).
 ///
 /// Source: API reference: DeleteUserPool; behaviour reference UP-32 to UP-34.
 final class DeleteUserPool implements Operation<DeleteUserPoolRequest, DeleteUserPoolResponse> {
   private final Store store;
+  private final Removals removals;
 
   DeleteUserPool(Store store) {
     this.store = store;
+    removals = new Removals(store);
   }
 
   @Override
@@ -27,9 +32,10 @@ final class DeleteUserPool implements Operation<DeleteUserPoolRequest, DeleteUse
     var id = PoolScope.require(caller, request.userPoolId());
     store.write(tx -> {
       requireDeletable(tx, id);
-      tx.userPools().delete(id);
+      tx.userPools().remove(id);
       return id;
     });
+    removals.purgePool(id);
     return DeleteUserPoolResponse.builder().build();
   }
 

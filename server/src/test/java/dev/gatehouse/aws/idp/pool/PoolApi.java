@@ -93,7 +93,7 @@ final class PoolApi implements AfterEachCallback {
           for (var name : REGIONS) {
             tx.userPools()
                 .list(new Region(name), Optional.empty(), Integer.MAX_VALUE)
-                .forEach(row -> tx.userPools().delete(row.id()));
+                .forEach(row -> tx.userPools().remove(row.id()));
           }
           return true;
         });

@@ -1,0 +1,181 @@
+package dev.gatehouse.store;
+
+import static dev.gatehouse.store.Rows.CLIENT;
+import static dev.gatehouse.store.Rows.NOW;
+import static dev.gatehouse.store.Rows.OTHER_POOL;
+import static dev.gatehouse.store.Rows.POOL;
+import static dev.gatehouse.store.Rows.sub;
+import static dev.gatehouse.store.Rows.username;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gatehouse.pool.AttemptKind;
+import dev.gatehouse.pool.Refusal;
+import dev.gatehouse.pool.UserPoolId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// What every store must do with pools and groups that are removed bit by bit: from the first
+/// moment nobody finds them, whenever the rest goes.
+public abstract class RemovalsContract extends StoreUnderTest {
+  private static final int USERS = 12;
+
+  @BeforeEach
+  void fill() {
+    for (var pool : List.of(POOL, OTHER_POOL)) {
+      write(tx -> fill(tx, pool));
+    }
+  }
+
+  private static void fill(WriteTx tx, UserPoolId pool) {
+    tx.groups().insert(Rows.group(pool, "a"));
+    tx.groups().insert(Rows.group(pool, "b"));
+    for (int n = 0; n < USERS; n++) {
+      tx.users().insert(Rows.user(pool, sub(n), "u" + n), Set.of(username("u" + n)));
+      tx.groupMembers().add(pool, "a", sub(n));
+      tx.messages().insert(Rows.message(pool, n));
+      tx.spentSessions().spend(pool, "s" + n, NOW);
+      tx.attempts().reserve(pool, "x" + n, AttemptKind.PASSWORD, NOW);
+    }
+    tx.groupMembers().add(pool, "b", sub(1));
+    if (pool.equals(POOL)) {
+      tx.appClients().insert(Rows.client(pool, CLIENT));
+      tx.refreshFamilies().insert(Rows.family(sub(1), 1));
+    }
+  }
+
+  private <T> T ask(Function<ReadTx, T> question) {
+    return store.read(question);
+  }
+
+  /// What is left of a pool, wherever the pool itself is.
+  private List<Object> left(UserPoolId pool) {
+    return ask(tx -> {
+      var all = new ArrayList<Object>(tx.userPages().list(pool, Optional.empty(), 100));
+      all.addAll(
+          tx.messages().list(new Messages.Filter(pool, Optional.empty()), Optional.empty(), 100));
+      for (int n = 0; n < USERS; n++) {
+        tx.attempts().find(pool, "x" + n, AttemptKind.PASSWORD).ifPresent(all::add);
+        tx.users().findByName(pool, "u" + n).ifPresent(all::add);
+        if (tx.spentSessions().isSpent(pool, "s" + n)) {
+          all.add(n);
+        }
+      }
+      return all;
+    });
+  }
+
+  @Test
+  void nobody_finds_a_pool_from_when_it_is_removed() {
+    write(tx -> tx.userPools().remove(POOL));
+
+    assertThat(left(POOL)).as("nothing of it is deleted yet").hasSameSizeAs(left(OTHER_POOL));
+    assertThat(this.<Optional<?>>ask(tx -> tx.userPools().find(POOL))).isEmpty();
+    assertThat(
+            this.<List<UserPools.Row>>ask(
+                tx -> tx.userPools().list(POOL.region(), Optional.empty(), 10)))
+        .containsExactly(Rows.pool(OTHER_POOL));
+    assertThat(this.<Integer>ask(tx -> tx.userPools().count(POOL.region()))).isEqualTo(1);
+    assertThat(this.<Optional<?>>ask(tx -> tx.appClients().findPool(CLIENT))).isEmpty();
+    assertThat(this.<Optional<?>>ask(tx -> tx.appClients().find(POOL, CLIENT))).isEmpty();
+    assertThat(this.<Optional<?>>ask(tx -> tx.userPools().find(OTHER_POOL))).isPresent();
+
+    var unknown = new Refusal.UnknownPool(POOL);
+    assertRefused(unknown, tx -> tx.userPools().remove(POOL));
+    assertRefused(unknown, tx -> tx.userPools().update(Rows.pool(POOL)));
+    assertRefused(unknown, tx -> tx.groups().insert(Rows.group(POOL, "c")));
+    assertRefused(unknown, tx -> tx.appClients().insert(Rows.client(POOL, CLIENT)));
+    assertRefused(unknown, tx -> tx.users().insert(Rows.user(POOL, sub(99), "z"), Set.of()));
+    assertRefused(unknown, tx -> tx.messages().insert(Rows.message(POOL, 99)));
+  }
+
+  @Test
+  void its_rows_go_a_few_at_a_time_and_no_others() {
+    var others = left(OTHER_POOL);
+    write(tx -> tx.userPools().remove(POOL));
+    int before = left(POOL).size();
+    int rounds = 0;
+    while (store.<Boolean>write(tx -> tx.userPools().purge(POOL, 5))) {
+      rounds++;
+      int now = left(POOL).size();
+      assertThat(before - now).as("rows of one transaction").isLessThanOrEqualTo(10);
+      before = now;
+    }
+    assertThat(rounds).isGreaterThan(10);
+    assertThat(left(POOL)).isEmpty();
+    assertThat(this.<List<UserPoolId>>ask(tx -> tx.userPools().listRemoved(10))).isEmpty();
+    assertThat(left(OTHER_POOL)).isEqualTo(others);
+  }
+
+  @Test
+  void who_ends_in_the_middle_is_gone_on_for() {
+    write(tx -> tx.userPools().remove(POOL));
+    assertThat(store.<Boolean>write(tx -> tx.userPools().purge(POOL, 20))).isTrue();
+
+    new Removals(store, 5).purgePools(10);
+
+    assertThat(left(POOL)).isEmpty();
+    assertThat(this.<List<UserPoolId>>ask(tx -> tx.userPools().listRemoved(10))).isEmpty();
+    assertThat(left(OTHER_POOL)).isNotEmpty();
+  }
+
+  @Test
+  void a_pool_that_is_made_again_has_nothing_of_it() {
+    write(tx -> tx.userPools().remove(POOL));
+    store.<Boolean>write(tx -> tx.userPools().purge(POOL, 20));
+    write(tx -> tx.userPools().insert(Rows.pool(POOL)));
+
+    assertThat(left(POOL)).isEmpty();
+    write(tx -> fill(tx, POOL));
+    assertThat(store.<Boolean>write(tx -> tx.userPools().purge(POOL, 1_000))).isFalse();
+    assertThat(left(POOL)).hasSameSizeAs(left(OTHER_POOL));
+  }
+
+  private List<String> groupsOf(int user) {
+    return ask(tx ->
+        tx.groupMembers().listGroups(POOL, sub(user), Optional.empty(), 10).stream()
+            .map(Groups.Row::name)
+            .toList());
+  }
+
+  @Test
+  void nobody_is_in_a_group_from_when_it_is_removed() {
+    write(tx -> tx.groups().remove(POOL, "a"));
+
+    assertThat(groupsOf(1)).containsExactly("b");
+    assertThat(this.<Optional<?>>ask(tx -> tx.groups().find(POOL, "a"))).isEmpty();
+    assertThat(this.<List<Groups.Row>>ask(tx -> tx.groups().list(POOL, Optional.empty(), 10)))
+        .containsExactly(Rows.group(POOL, "b"));
+    var unknown = new Refusal.UnknownGroup("a");
+    assertRefused(unknown, tx -> tx.groups().remove(POOL, "a"));
+    assertRefused(unknown, tx -> tx.groupMembers().add(POOL, "a", sub(1)));
+
+    int rounds = 0;
+    while (store.<Boolean>write(tx -> tx.groups().purge(POOL, 5))) {
+      rounds++;
+    }
+    assertThat(rounds).isEqualTo(3);
+    assertThat(groupsOf(1)).containsExactly("b");
+    assertThat(left(POOL)).as("its users stay").hasSameSizeAs(left(OTHER_POOL));
+  }
+
+  @Test
+  void a_group_that_is_made_again_has_no_members() {
+    write(tx -> tx.groups().remove(POOL, "a"));
+    store.<Boolean>write(tx -> tx.groups().purge(POOL, 5));
+    write(tx -> tx.groups().insert(Rows.group(POOL, "a")));
+
+    assertThat(groupsOf(1)).containsExactly("b");
+    assertThat(
+            this.<List<Users.Row>>ask(
+                tx -> tx.userPages().listByGroup(POOL, "a", Optional.empty(), 10)))
+        .isEmpty();
+    assertThat(store.<Boolean>write(tx -> tx.groups().purge(POOL, 5))).isFalse();
+    write(tx -> tx.groupMembers().add(POOL, "a", sub(1)));
+    assertThat(groupsOf(1)).containsExactly("a", "b");
+  }
+}
