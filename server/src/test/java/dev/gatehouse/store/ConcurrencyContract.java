@@ -10,6 +10,7 @@ import dev.gatehouse.pool.ClientId;
 import dev.gatehouse.pool.DomainName;
 import dev.gatehouse.pool.Refusal;
 import dev.gatehouse.pool.RefusedException;
+import dev.gatehouse.testing.Race;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

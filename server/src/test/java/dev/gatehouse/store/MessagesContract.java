@@ -10,6 +10,7 @@ import dev.gatehouse.pool.Refusal;
 import dev.gatehouse.pool.UserPoolId;
 import dev.gatehouse.store.Messages.Filter;
 import dev.gatehouse.store.Messages.State;
+import dev.gatehouse.testing.Race;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;

@@ -11,6 +11,7 @@ import dev.gatehouse.pool.CodePurpose;
 import dev.gatehouse.pool.Refusal;
 import dev.gatehouse.pool.RefusedException;
 import dev.gatehouse.pool.UserSub;
+import dev.gatehouse.testing.Race;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;

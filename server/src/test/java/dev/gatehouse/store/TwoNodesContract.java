@@ -12,13 +12,14 @@ import dev.gatehouse.store.History.Answer;
 import dev.gatehouse.store.History.Call;
 import dev.gatehouse.store.History.Operation;
 import dev.gatehouse.store.History.State;
+import dev.gatehouse.testing.Race;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -88,7 +89,8 @@ public abstract class TwoNodesContract {
     for (int round = 0; round < RACES; round++) {
       var name = "name" + round;
       for (var race : races) {
-        winners.merge(race(i -> () -> succeeds(() -> race.accept(i, name))), 1, Integer::sum);
+        var answers = Race.answers(CALLERS, i -> succeeds(() -> race.accept(i, name)));
+        winners.merge(Collections.frequency(answers, true), 1, Integer::sum);
       }
     }
     assertThat(winners)
@@ -102,29 +104,6 @@ public abstract class TwoNodesContract {
 
   private static AppClients.Row client(int caller, String name) {
     return Rows.client(poolOf(caller), new ClientId(name));
-  }
-
-  private interface Caller {
-    Callable<Boolean> number(int number);
-  }
-
-  /// How many of the callers, let go at once, succeed.
-  private int race(Caller callers) throws Exception {
-    var barrier = new CyclicBarrier(CALLERS);
-    var running = new ArrayList<Future<Boolean>>();
-    for (int i = 0; i < CALLERS; i++) {
-      var caller = callers.number(i);
-      running.add(
-          threads.submit(() -> {
-            barrier.await();
-            return caller.call();
-          }));
-    }
-    int winners = 0;
-    for (var call : running) {
-      winners += call.get() ? 1 : 0;
-    }
-    return winners;
   }
 
   /// Twenty callers on a busy machine may wait longer for a connection than a store lets them;

@@ -12,6 +12,7 @@ import dev.gatehouse.pool.LoginName;
 import dev.gatehouse.pool.Refusal;
 import dev.gatehouse.pool.UserStatus;
 import dev.gatehouse.pool.UserSub;
+import dev.gatehouse.testing.Race;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;

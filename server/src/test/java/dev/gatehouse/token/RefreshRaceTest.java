@@ -4,20 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.pool.RefreshFault;
 import dev.gatehouse.pool.Refusal;
-import dev.gatehouse.pool.RefusedException;
 import dev.gatehouse.store.Store;
 import dev.gatehouse.store.postgres.PostgresStore;
 import dev.gatehouse.store.postgres.TestDatabases;
 import dev.gatehouse.store.sqlite.SqliteStore;
 import dev.gatehouse.testing.ManualClock;
+import dev.gatehouse.testing.Race;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -49,7 +43,7 @@ class RefreshRaceTest {
     var client = RefreshSite.rotating(0);
     for (int round = 0; round < ROUNDS; round++) {
       var opened = site.signIn(client);
-      var refusals = race(i -> site.refresh(i, client, opened.token()));
+      var refusals = Race.of(CALLERS, i -> site.refresh(i, client, opened.token())).refusals();
 
       assertThat(refusals).hasSize(CALLERS - 1);
       assertThat(refusals)
@@ -71,7 +65,8 @@ class RefreshRaceTest {
       var client = RefreshSite.rotating(60);
       var opened = site.signIn(client);
 
-      assertThat(race(i -> site.refresh(i, client, opened.token()))).isEmpty();
+      assertThat(Race.of(CALLERS, i -> site.refresh(i, client, opened.token())).refusals())
+          .isEmpty();
       assertThat(site.family(opened.family().originJti()).generation()).isEqualTo(2);
     }
   }
@@ -85,57 +80,21 @@ class RefreshRaceTest {
       for (int round = 0; round < ROUNDS; round++) {
         var opened = site.signIn(client);
         var now = site.site.env.now();
-        race(i -> {
-          if (i == CALLERS / 2) {
-            site.write(tx -> SignOut.everywhere(tx, TokenSite.POOL, RefreshSite.ALICE, now));
-          } else {
-            var access = site.refresh(client, opened.token()).tokens().access();
-            assertThat(site.access(access).originJti()).isPresent();
-          }
-        });
+        Race.of(
+            CALLERS,
+            i -> {
+              if (i == CALLERS / 2) {
+                site.write(tx -> SignOut.everywhere(tx, TokenSite.POOL, RefreshSite.ALICE, now));
+              } else {
+                var access = site.refresh(client, opened.token()).tokens().access();
+                assertThat(site.access(access).originJti()).isPresent();
+              }
+            });
 
         assertThat(site.family(opened.family().originJti()).isRevoked()).isTrue();
         assertThat(site.refusal(client, opened.token()))
             .isEqualTo(new Refusal.RefreshTokenNotAccepted(RefreshFault.REVOKED));
       }
-    }
-  }
-
-  private interface Caller {
-    void call(int number);
-  }
-
-  /// What those were told, let go at once, who did not succeed.
-  private static List<Refusal> race(Caller caller) throws Exception {
-    var barrier = new CyclicBarrier(CALLERS);
-    var refusals = new ArrayList<Refusal>();
-    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      var running = new ArrayList<Future<?>>();
-      for (int i = 0; i < CALLERS; i++) {
-        var number = i;
-        running.add(
-            threads.submit(() -> {
-              barrier.await();
-              caller.call(number);
-              return true;
-            }));
-      }
-      for (var call : running) {
-        refusalOf(call).ifPresent(refusals::add);
-      }
-    }
-    return refusals;
-  }
-
-  private static Optional<Refusal> refusalOf(Future<?> call) throws Exception {
-    try {
-      call.get();
-      return Optional.empty();
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof RefusedException refused) {
-        return Optional.of(refused.refusal());
-      }
-      throw e;
     }
   }
 }
