@@ -2,35 +2,29 @@ package dev.gatehouse.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatehouse.json.Json;
 import dev.gatehouse.oauth.MachineSite;
 import dev.gatehouse.store.postgres.TestDatabases;
+import dev.gatehouse.testing.Patience;
+import dev.gatehouse.testing.Race;
 import dev.gatehouse.testing.TestServer;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.function.Function;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// RL-32 over the wire: twenty callers at both nodes want the same domain, the last place for a
-/// secret of a client, the same resource server. What the store alone decides is in
-/// `TwoNodesContract`.
+/// secret of a client, the same resource server. What users want is in `RacesContract`, what the
+/// store alone decides in `TwoNodesContract`.
 class RacesWireTest {
   private static final int CALLERS = 20;
   private static final int ROUNDS = 10;
 
-  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-
-  @AfterEach
-  void stop() {
-    threads.close();
-  }
+  private static final String DOMAIN_TAKEN =
+      invalid("Domain already associated with another user pool.");
+  private static final String POOL_HAS_ONE = invalid("User pool already has a domain configured.");
+  private static final String TWO_SECRETS =
+      "400 {\"__type\":\"LimitExceededException\",\"message\":\"Client secrets cannot exceed limit of"
+          + " 2 secrets.\"}";
 
   @ParameterizedTest
   @ValueSource(strings = {"sqlite", "postgresql"})
@@ -48,53 +42,21 @@ class RacesWireTest {
     }
   }
 
-  private void races(List<TestServer> nodes) throws Exception {
-    var site = MachineSite.make(nodes.getFirst(), "lobster1234");
-    var second = MachineSite.make(nodes.getFirst(), "crab1234");
-    var client = ",'ClientId':'" + site.machine("get").id() + "'";
-    for (var pool : List.of(site, second)) {
-      pool.call("DeleteUserPoolDomain", ",'Domain':'" + pool.domain() + "'");
-    }
-    var winners = new TreeMap<String, Integer>();
-    for (int round = 0; round < ROUNDS; round++) {
-      var name = "name" + round;
-      var domains =
-          race(
-              nodes,
-              i -> new Call("CreateUserPoolDomain", i / 2 % 2 == 0 ? site : second, domain(name)));
-      winners.merge("domain " + domains.size(), 1, Integer::sum);
-      domains.forEach(won -> won.site.call("DeleteUserPoolDomain", domain(name)));
-
-      var servers =
-          race(
-              nodes,
-              _ ->
-                  new Call(
-                      "CreateResourceServer", site, ",'Identifier':'" + name + "','Name':'n'"));
-      winners.merge("resource server " + servers.size(), 1, Integer::sum);
-      servers.forEach(_ -> site.call("DeleteResourceServer", ",'Identifier':'" + name + "'"));
-
-      var secrets = race(nodes, _ -> new Call("AddUserPoolClientSecret", site, client));
-      winners.merge("secret " + secrets.size(), 1, Integer::sum);
-      secrets.forEach(won ->
-          site.call(
-              "DeleteUserPoolClientSecret", client + ",'ClientSecretId':'" + won.secretId() + "'"));
-    }
-    assertThat(winners)
-        .as("successes of one artefact: how often")
-        .isEqualTo(
-            new TreeMap<>(
-                Map.of("domain 1", ROUNDS, "resource server 1", ROUNDS, "secret 1", ROUNDS)));
+  private static String invalid(String message) {
+    return "400 {\"__type\":\"InvalidParameterException\",\"message\":\"" + message + "\"}";
   }
 
-  /// As SDKs do: a node whose writes wait too long says 503, and nothing was written.
-  private static TestServer.Answer patiently(TestServer node, String operation, String body) {
-    for (int tries = 0; ; tries++) {
-      var answer = node.call("AWSCognitoIdentityProviderService." + operation, "cognito-idp", body);
-      if (answer.status() != 503) {
-        return answer;
-      }
-      assertThat(tries).isLessThan(20);
+  private void races(List<TestServer> nodes) throws Exception {
+    var first = MachineSite.make(nodes.getFirst(), "lobster1234");
+    var second = MachineSite.make(nodes.getFirst(), "crab1234");
+    for (var pool : List.of(first, second)) {
+      pool.call("DeleteUserPoolDomain", domain(pool.domain()));
+    }
+    var machine = first.machine("get");
+    for (int round = 0; round < ROUNDS; round++) {
+      domain(nodes, List.of(first, second), "name" + round);
+      resourceServer(nodes, first, "name" + round);
+      secret(nodes, first, machine.id());
     }
   }
 
@@ -102,41 +64,66 @@ class RacesWireTest {
     return ",'Domain':'" + name + "'";
   }
 
-  private record Call(String operation, MachineSite site, String members) {}
-
-  /// A call that succeeded.
-  private record Won(MachineSite site, TestServer.Answer answer) {
-    String secretId() {
-      return answer
-          .json()
-          .object("ClientSecretDescriptor")
-          .flatMap(made -> made.string("ClientSecretId"))
-          .orElseThrow();
-    }
+  /// Half of the callers for each pool.
+  private static MachineSite pool(List<MachineSite> pools, int caller) {
+    return pools.get(caller / 2 % 2);
   }
 
-  private List<Won> race(List<TestServer> nodes, Function<Integer, Call> callers) throws Exception {
-    var barrier = new CyclicBarrier(CALLERS);
-    var running = new ArrayList<Future<Won>>();
-    for (int i = 0; i < CALLERS; i++) {
-      var call = callers.apply(i);
-      var node = nodes.get(i % nodes.size());
-      var body = "{'UserPoolId':'" + call.site.pool() + "'" + call.members + "}";
-      running.add(
-          threads.submit(() -> {
-            barrier.await();
-            return new Won(call.site, patiently(node, call.operation, body.replace('\'', '"')));
-          }));
-    }
-    var winners = new ArrayList<Won>();
-    for (var call : running) {
-      var answer = call.get();
-      if (answer.answer.status() == 200) {
-        winners.add(answer);
-      } else {
-        assertThat(answer.answer.status()).as(answer.answer.body()).isEqualTo(400);
-      }
-    }
-    return winners;
+  private static void domain(List<TestServer> nodes, List<MachineSite> pools, String name)
+      throws Exception {
+    var answers =
+        Race.answers(
+            CALLERS, i -> call(nodes, i, "CreateUserPoolDomain", pool(pools, i), domain(name)));
+    int winner = RaceSite.winner(answers, DOMAIN_TAKEN, POOL_HAS_ONE);
+    var owner = pool(pools, winner);
+    assertThat(
+            owner
+                .call("DescribeUserPoolDomain", domain(name))
+                .object("DomainDescription")
+                .flatMap(found -> found.string("UserPoolId")))
+        .contains(owner.pool());
+    owner.call("DeleteUserPoolDomain", domain(name));
+  }
+
+  private static void resourceServer(List<TestServer> nodes, MachineSite site, String name)
+      throws Exception {
+    var identifier = ",'Identifier':'" + name + "'";
+    var answers =
+        Race.answers(
+            CALLERS,
+            i -> call(nodes, i, "CreateResourceServer", site, identifier + ",'Name':'n" + i + "'"));
+    int winner =
+        RaceSite.winner(
+            answers, invalid(name + " already exists in user pool " + site.pool() + "."));
+    assertThat(
+            site.call("DescribeResourceServer", identifier)
+                .object("ResourceServer")
+                .flatMap(found -> found.string("Name")))
+        .contains("n" + winner);
+  }
+
+  private static void secret(List<TestServer> nodes, MachineSite site, String client)
+      throws Exception {
+    var members = ",'ClientId':'" + client + "'";
+    var answers =
+        Race.answers(CALLERS, i -> call(nodes, i, "AddUserPoolClientSecret", site, members));
+    var won = answers.get(RaceSite.winner(answers, TWO_SECRETS));
+    var made = Json.parseObject(won.substring(4)).object("ClientSecretDescriptor").orElseThrow();
+    var id = made.string("ClientSecretId").orElseThrow();
+    assertThat(Json.text(site.call("ListUserPoolClientSecrets", members)).split(id, -1)).hasSize(2);
+    site.call("DeleteUserPoolClientSecret", members + ",'ClientSecretId':'" + id + "'");
+  }
+
+  /// As SDKs do: a node whose writes wait too long says 503, and nothing was written.
+  private static String call(
+      List<TestServer> nodes, int caller, String operation, MachineSite site, String members) {
+    var body = ("{'UserPoolId':'" + site.pool() + "'" + members + "}").replace('\'', '"');
+    var target = "AWSCognitoIdentityProviderService." + operation;
+    var node = nodes.get(caller % nodes.size());
+    return MachineSite.text(
+        Patience.until(
+            "an answer",
+            () -> node.call(target, "cognito-idp", body),
+            answer -> answer.status() != 503));
   }
 }

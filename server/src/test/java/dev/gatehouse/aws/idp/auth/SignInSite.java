@@ -20,12 +20,12 @@ import javax.crypto.spec.SecretKeySpec;
 
 /// A pool of a real server with a client, and the calls of a sign-in to it. In bodies, single
 /// quotes stand for double ones.
-final class SignInSite implements AutoCloseable {
-  static final String PASSWORD = "Correct-Horse-1";
+public final class SignInSite implements AutoCloseable {
+  public static final String PASSWORD = "Correct-Horse-1";
   static final String WRONG = "Wrong-Horse-1";
 
   /// What a client allows that is made without a word about it here.
-  static final String FLOWS =
+  public static final String FLOWS =
       ",'ExplicitAuthFlows':['ALLOW_USER_PASSWORD_AUTH','ALLOW_USER_SRP_AUTH',"
           + "'ALLOW_ADMIN_USER_PASSWORD_AUTH','ALLOW_REFRESH_TOKEN_AUTH']";
 
@@ -36,9 +36,9 @@ final class SignInSite implements AutoCloseable {
       DateTimeFormatter.ofPattern("EEE MMM d HH:mm:ss 'UTC' yyyy", Locale.US)
           .withZone(ZoneOffset.UTC);
 
-  final TestServer server;
-  final String pool;
-  final String client;
+  public final TestServer server;
+  public final String pool;
+  public final String client;
 
   private SignInSite(TestServer server, String pool, String client) {
     this.server = server;
@@ -57,7 +57,7 @@ final class SignInSite implements AutoCloseable {
   }
 
   /// Another pool with a client on a server.
-  static SignInSite on(TestServer server, String poolMembers, String clientMembers) {
+  public static SignInSite on(TestServer server, String poolMembers, String clientMembers) {
     var pool =
         server
             .cognito("CreateUserPool", json("{'PoolName':'p'" + poolMembers + "}"))
@@ -70,7 +70,7 @@ final class SignInSite implements AutoCloseable {
   }
 
   /// The site of a pool that is there.
-  static SignInSite of(TestServer server, String pool, String client) {
+  public static SignInSite of(TestServer server, String pool, String client) {
     return new SignInSite(server, pool, client);
   }
 
@@ -86,17 +86,17 @@ final class SignInSite implements AutoCloseable {
     return new SignInSite(server, pool, otherClient);
   }
 
-  static String json(String text) {
+  public static String json(String text) {
     return text.replace('\'', '"');
   }
 
   /// An administrator's operation on the pool that must succeed.
-  JsonObject admin(String operation, String members) {
+  public JsonObject admin(String operation, String members) {
     return server.cognito(operation, json("{'UserPoolId':'" + pool + "'" + members + "}"));
   }
 
   /// A user who has confirmed everything, with [#PASSWORD]; gives the sub.
-  String confirmed(String name) {
+  public String confirmed(String name) {
     var sub = invited(name, "");
     permanent(name, PASSWORD);
     return sub;
@@ -105,7 +105,7 @@ final class SignInSite implements AutoCloseable {
   /// A user with the temporary [#PASSWORD]; gives the sub.
   ///
   /// @param members further ones of AdminCreateUser
-  String invited(String name, String members) {
+  public String invited(String name, String members) {
     var user =
         admin(
                 "AdminCreateUser",
@@ -126,14 +126,14 @@ final class SignInSite implements AutoCloseable {
     return text.substring(start + name.length() + 20, text.indexOf("\"}", start));
   }
 
-  void permanent(String name, String password) {
+  public void permanent(String name, String password) {
     admin(
         "AdminSetUserPassword",
         ",'Username':'" + name + "','Password':'" + password + "','Permanent':true");
   }
 
   /// An unsigned call.
-  TestServer.Answer send(String operation, String body) {
+  public TestServer.Answer send(String operation, String body) {
     return server.send(
         HttpRequest.newBuilder(URI.create(server.address() + "/"))
             .header("X-Amz-Target", TARGET + operation)
@@ -142,7 +142,7 @@ final class SignInSite implements AutoCloseable {
   }
 
   /// `400 {"__type":…}` of an answer.
-  static String text(TestServer.Answer answer) {
+  public static String text(TestServer.Answer answer) {
     return answer.status() + " " + answer.body();
   }
 
@@ -165,7 +165,7 @@ final class SignInSite implements AutoCloseable {
             + "}}");
   }
 
-  String password(String name, String password) {
+  public String password(String name, String password) {
     return initiate(
         "USER_PASSWORD_AUTH", "'USERNAME':'" + name + "','PASSWORD':'" + password + "'");
   }
@@ -191,7 +191,7 @@ final class SignInSite implements AutoCloseable {
   /// `RespondToAuthChallenge`.
   ///
   /// @param session as it was handed out; empty for none
-  String respond(String challenge, String session, String responses) {
+  public String respond(String challenge, String session, String responses) {
     return text(send("RespondToAuthChallenge", answerBody(challenge, session, responses)));
   }
 
@@ -218,7 +218,7 @@ final class SignInSite implements AutoCloseable {
   }
 
   /// A challenge `PASSWORD_VERIFIER`, as the client has it.
-  record Srp(SrpClient client, JsonObject parameters) {
+  public record Srp(SrpClient client, JsonObject parameters) {
     String parameter(String name) {
       return parameters.string(name).orElseThrow();
     }
@@ -239,7 +239,7 @@ final class SignInSite implements AutoCloseable {
     return new Srp(srp, answer.json().object("ChallengeParameters").orElseThrow());
   }
 
-  Srp srp(String name) {
+  public Srp srp(String name) {
     return srp(name, "");
   }
 
@@ -265,7 +265,7 @@ final class SignInSite implements AutoCloseable {
   }
 
   /// Members of `ChallengeResponses` that prove a password.
-  String proof(Srp srp, String password) {
+  public String proof(Srp srp, String password) {
     return proof(srp, signature(srp, password, timestamp()), timestamp());
   }
 
@@ -281,7 +281,7 @@ final class SignInSite implements AutoCloseable {
         + "'";
   }
 
-  String verify(String proof) {
+  public String verify(String proof) {
     return respond("PASSWORD_VERIFIER", "", proof);
   }
 
@@ -298,29 +298,29 @@ final class SignInSite implements AutoCloseable {
   }
 
   /// An answer with what is made anew each time replaced.
-  static String masked(String answer) {
+  public static String masked(String answer) {
     return answer.replaceAll(
         "\"(AccessToken|IdToken|RefreshToken|Session)\":\"[^\"]+\"", "\"$1\":\"…\"");
   }
 
   /// What a sign-in that succeeds answers, masked.
-  static final String TOKENS =
+  public static final String TOKENS =
       json(
           "200 {'ChallengeParameters':{},'AuthenticationResult':{'AccessToken':'…','ExpiresIn':3600,"
               + "'TokenType':'Bearer','RefreshToken':'…','IdToken':'…'}}");
 
-  static String error(String type, String message) {
+  public static String error(String type, String message) {
     return json("400 {'__type':'" + type + "','message':'") + message + "\"}";
   }
 
-  static String notAuthorized(String message) {
+  public static String notAuthorized(String message) {
     return error("NotAuthorizedException", message);
   }
 
-  static final String INCORRECT = notAuthorized("Incorrect username or password.");
+  public static final String INCORRECT = notAuthorized("Incorrect username or password.");
 
   /// A string member of an answer.
-  static String member(String answer, String name) {
+  public static String member(String answer, String name) {
     var start = answer.indexOf("\"" + name + "\":\"") + name.length() + 4;
     return answer.substring(start, answer.indexOf('"', start));
   }

@@ -12,11 +12,9 @@ import static dev.gatehouse.aws.idp.auth.SignInSite.notAuthorized;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.store.postgres.TestDatabases;
+import dev.gatehouse.testing.Race;
 import dev.gatehouse.testing.TestServer;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,8 +24,6 @@ import org.junit.jupiter.api.Test;
 /// (InitiateAuth, RespondToAuthChallenge).
 class TwoNodesSignInTest {
   private static final String LOCKED = notAuthorized("Password attempts exceeded");
-  private static final String USED =
-      notAuthorized("Invalid session for the user, session can only be used once.");
 
   private static TestServer other;
   private static SignInSite here;
@@ -73,15 +69,6 @@ class TwoNodesSignInTest {
   }
 
   @Test
-  void sr_18_one_proof_sent_to_both_is_looked_at_once() throws Exception {
-    here.confirmed("sent-twice");
-    var proof = here.proof(here.srp("sent-twice"), PASSWORD);
-    var answers = atBoth(20, site -> masked(site.verify(proof)));
-    assertThat(answers.stream().filter(TOKENS::equals)).hasSize(1);
-    assertThat(answers.stream().filter(answer -> !answer.equals(TOKENS))).containsOnly(USED);
-  }
-
-  @Test
   void bf_03_rl_34_guesses_are_counted_together() throws Exception {
     here.confirmed("guessed");
     for (var name : List.of("guessed", "nobody-at-all")) {
@@ -103,17 +90,6 @@ class TwoNodesSignInTest {
   /// Half of the calls to each node, at the same time.
   private static List<String> atBoth(int times, Function<SignInSite, String> call)
       throws Exception {
-    var answers = new ArrayList<String>();
-    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      var all = new ArrayList<Future<String>>();
-      for (int i = 0; i < times; i++) {
-        var site = i % 2 == 0 ? here : there;
-        all.add(threads.submit(() -> call.apply(site)));
-      }
-      for (var each : all) {
-        answers.add(each.get());
-      }
-    }
-    return answers;
+    return Race.answers(times, i -> call.apply(i % 2 == 0 ? here : there));
   }
 }

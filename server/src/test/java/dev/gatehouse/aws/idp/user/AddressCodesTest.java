@@ -233,16 +233,6 @@ class AddressCodesTest {
   }
 
   @Test
-  void bf_13_of_twenty_right_ones_one_counts() {
-    var site = site(EMAIL);
-    update(site, "new@other.example");
-    var code = site.code();
-    var answers = SelfSite.atOnce(20, () -> verify(site, code));
-    assertThat(answers).filteredOn(OK::equals).hasSize(1);
-    assertThat(answers).filteredOn(answer -> !OK.equals(answer)).isSubsetOf(EXPIRED, LIMIT);
-  }
-
-  @Test
   void bf_12_a_code_is_for_one_attribute() {
     var site = site(EMAIL);
     site.admin(

@@ -142,17 +142,6 @@ class ConfirmSignUpTest {
     assertThat(site.confirm("jane", code)).isEqualTo(OK);
   }
 
-  @Test
-  void bf_13_of_twenty_right_ones_one_counts() {
-    site.signUpByMail("jane");
-    var code = site.code();
-    var answers = SelfSite.atOnce(20, () -> site.confirm("jane", code));
-    assertThat(answers).filteredOn(OK::equals).hasSize(1);
-    assertThat(answers)
-        .filteredOn(answer -> !OK.equals(answer))
-        .isSubsetOf(CONFIRMED_ALREADY, EXPIRED, LIMIT);
-  }
-
   /// The address to which the code went is what it proves.
   @Test
   void at_04_a_code_to_an_address_that_was_changed_is_dead() {

@@ -125,15 +125,6 @@ class ForgotPasswordTest {
   }
 
   @Test
-  void bf_13_of_twenty_right_ones_one_counts() {
-    site.forgot("jane");
-    var code = site.code();
-    var answers = SelfSite.atOnce(20, () -> site.reset("jane", code, OTHER_PASSWORD));
-    assertThat(answers).filteredOn(OK::equals).hasSize(1);
-    assertThat(answers).filteredOn(answer -> !OK.equals(answer)).isSubsetOf(EXPIRED, LIMIT);
-  }
-
-  @Test
   void sr_12_the_policy_goes_before_the_code_which_stays() {
     site.forgot("jane");
     assertThat(site.reset("jane", site.code(), "weak"))

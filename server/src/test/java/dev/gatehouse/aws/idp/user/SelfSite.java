@@ -12,12 +12,8 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -187,19 +183,6 @@ final class SelfSite implements AutoCloseable {
       var code = mac.doFinal((name + client).getBytes(StandardCharsets.UTF_8));
       return Base64.getEncoder().encodeToString(code);
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  /// The answers to a call that so many make at once.
-  static List<String> atOnce(int callers, Callable<String> call) {
-    try (var threads = Executors.newFixedThreadPool(callers)) {
-      var answers = new ArrayList<String>();
-      for (var answer : threads.invokeAll(Collections.nCopies(callers, call))) {
-        answers.add(answer.get());
-      }
-      return answers;
-    } catch (InterruptedException | ExecutionException e) {
       throw new IllegalStateException(e);
     }
   }

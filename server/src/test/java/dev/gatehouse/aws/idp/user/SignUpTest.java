@@ -238,18 +238,6 @@ class SignUpTest {
     assertThat(site.admin("ListUsers", "")).isEqualTo("200 {\"Users\":[]}");
   }
 
-  @Test
-  void at_14_of_twenty_who_want_a_name_one_gets_it() {
-    var site = site(EMAIL);
-    var answers = SelfSite.atOnce(20, () -> site.signUpByMail("jane"));
-    assertThat(answers).filteredOn(answer -> answer.startsWith("200 ")).hasSize(1);
-    assertThat(answers)
-        .filteredOn(answer -> !answer.startsWith("200 "))
-        .containsOnly(error("UsernameExistsException", "User already exists"));
-    assertThat(site.messages()).hasSize(1);
-    assertThat(site.confirm("jane", site.code())).isEqualTo(OK);
-  }
-
   /// AT-15.
   @Test
   void at_15_a_name_that_was_deleted_inherits_nothing() {
