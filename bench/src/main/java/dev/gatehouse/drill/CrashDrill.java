@@ -97,7 +97,9 @@ final class CrashDrill implements Drill {
   }
 
   private ServerProcess start(Settings settings, Path data) throws IOException {
-    var server = ServerProcess.launch(settings.root(), data, Start.of(Mode.SERVE));
+    var server =
+        ServerProcess.launch(
+            settings.root(), data, Start.of(Mode.SERVE).with("--set", TrackedCode.SETTING));
     server.awaitReady();
     readySeconds.add(server.sinceStartNanos() / 1e9);
     return server;

@@ -60,7 +60,10 @@ final class DatabaseScene implements AutoCloseable {
   static DatabaseScene start(Drill.Settings settings, Path folder, String url) throws IOException {
     var data = folder.resolve("data");
     var server =
-        ServerProcess.launch(settings.root(), data, Start.of(Mode.SERVE).with("--database", url));
+        ServerProcess.launch(
+            settings.root(),
+            data,
+            Start.of(Mode.SERVE).with("--database", url, "--set", TrackedCode.SETTING));
     try {
       server.awaitReady();
       var api = SignedApi.of(server.port(), data);

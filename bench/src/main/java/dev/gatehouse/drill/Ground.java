@@ -7,8 +7,8 @@ import java.util.List;
 
 /// A pool that writers share, with what their users need.
 ///
-/// @param sessionClient that users sign in with
-record Ground(TrackedPool pool, String sessionClient) {
+/// @param client that users sign up and sign in with
+record Ground(TrackedPool pool, String client) {
   static Ground make(Connection connection, SignedApi api, String name) throws IOException {
     var pool = TrackedPool.create(connection, api, name);
     TrackedUser.createGroup(connection, api, pool.id());

@@ -33,10 +33,12 @@ final class TrackedPool implements Tracked {
     return new TrackedPool(id, name.toLowerCase(Locale.ROOT));
   }
 
-  /// Its users need no password: what makes one is a write and hardly anything else.
+  /// Its users need no password, what makes one is a write and hardly anything else; who signs up
+  /// is sent a code.
   private static String body(String name) {
     return """
-    {"PoolName":"%s","Policies":{"SignInPolicy":{"AllowedFirstAuthFactors":["PASSWORD","EMAIL_OTP"]}}}\
+    {"PoolName":"%s","AutoVerifiedAttributes":["email"],\
+    "Policies":{"SignInPolicy":{"AllowedFirstAuthFactors":["PASSWORD","EMAIL_OTP"]}}}\
     """
         .formatted(name);
   }

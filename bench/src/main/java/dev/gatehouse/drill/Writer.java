@@ -21,6 +21,9 @@ final class Writer {
 
   private static final int NICKNAMES = 2;
 
+  /// What a writer may begin with: an app client, a user, a code.
+  private static final int FIRST_PARTS = 3;
+
   /// One writer in so many has users with passwords: each costs the server as much as a hundred
   /// writes.
   private static final int SESSION_EVERY = 8;
@@ -33,8 +36,8 @@ final class Writer {
   private static final Duration PAUSE = Duration.ofMillis(100);
 
   private final String name;
+  private final Ground ground;
   private final String pool;
-  private final String sessionClient;
   private final SignedApi api;
   private final Journal journal;
   private final List<Tracked> made = new ArrayList<>();
@@ -56,7 +59,7 @@ final class Writer {
     // Not all at once.
     spread = Math.floorMod(name.hashCode(), POOL_EVERY);
     pool = ground.pool().id();
-    sessionClient = ground.sessionClient();
+    this.ground = ground;
     this.api = api;
     this.journal = journal;
   }
@@ -66,20 +69,26 @@ final class Writer {
     return List.copyOf(made);
   }
 
-  /// Writes until the connection breaks. A change that is answered "not now", because the disk
-  /// stands still, stays outstanding.
+  private interface Part {
+    void write(Connection connection) throws IOException;
+  }
+
+  /// Writes until the connection breaks, which comes soon: writers begin with different things. A
+  /// change that is answered "not now", because the disk stands still, stays outstanding.
   void run(int port) {
+    var parts =
+        List.<Part>of(this::appClient, this::user, this::code, this::session, this::poolWithDomain);
+    int next = spread % FIRST_PARTS;
     try (var connection = new Connection(port)) {
       while (true) {
         try {
-          appClient(connection);
-          user(connection);
-          session(connection);
-          poolWithDomain(connection);
+          parts.get(next % parts.size()).write(connection);
+          next++;
         } catch (RefusedCallException refused) {
           if (!refused.isNotNow()) {
             throw refused;
           }
+          next = 0; // What is next has names of its own.
           LockSupport.parkNanos(PAUSE.toNanos());
         }
       }
@@ -99,6 +108,7 @@ final class Writer {
         try {
           appClient(connection);
           user(connection);
+          code(connection);
           passingServer(connection);
           if ((count + spread) % POOL_EVERY == 0) {
             poolWithDomain(connection);
@@ -164,18 +174,34 @@ final class Writer {
     }
   }
 
-  /// A user who signs in; every other one is signed out again.
+  /// A user who signs up, and is sent a code; every other one uses it.
+  private void code(Connection connection) throws IOException {
+    code(connection, TrackedCode.ofSignUp(connection, api, ground, name + "-c" + count));
+  }
+
+  private void code(Connection connection, TrackedCode code) throws IOException {
+    made.add(code);
+    acknowledged("code " + code);
+    if ((count + spread) % 2 == 0) {
+      code.use(connection, api);
+      acknowledged("used " + code);
+    }
+  }
+
+  /// A user who signs in; every other one is signed out again. Another, who asks for another
+  /// password.
   private void session(Connection connection) throws IOException {
     if (spread % SESSION_EVERY != 0) {
       return;
     }
-    var session = TrackedSession.open(connection, api, pool, sessionClient, name + "-s" + count);
+    var session = TrackedSession.open(connection, api, pool, ground.client(), name + "-s" + count);
     made.add(session);
     acknowledged("session " + session);
     if (count % 2 == 0) {
       session.revoke(connection, api);
       acknowledged("session gone " + session);
     }
+    code(connection, TrackedCode.ofPassword(connection, api, ground, name + "-p" + count));
   }
 
   private void passingServer(Connection connection) throws IOException {
