@@ -45,9 +45,7 @@ final class Guesses {
   }
 
   private static void count(WriteTx tx, Claimant who, Instant now) {
-    var row = tx.attempts().lock(who.poolId(), who.subject(), AttemptKind.PASSWORD, now);
-    var count = AttemptLimit.reserve(AttemptKind.PASSWORD, row.count(), now);
-    tx.attempts().put(row.with(count, AttemptLimit.expiresAt(count)));
+    tx.attempts().reserve(who.poolId(), who.subject(), AttemptKind.PASSWORD, now);
   }
 
   /// Uses up a session.
@@ -65,7 +63,7 @@ final class Guesses {
     store.write(tx -> {
       var row = tx.attempts().lock(who.poolId(), who.subject(), AttemptKind.PASSWORD, now);
       var count = AttemptLimit.giveBack(row.count());
-      tx.attempts().put(row.with(count, AttemptLimit.expiresAt(count)));
+      tx.attempts().put(row.with(count, AttemptLimit.expiresAt(AttemptKind.PASSWORD, count)));
       return who;
     });
   }

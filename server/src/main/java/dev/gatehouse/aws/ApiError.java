@@ -308,6 +308,11 @@ public enum ApiError {
   PASSWORD_ATTEMPTS("NotAuthorizedException", "Password attempts exceeded"),
   /// Users §2.13.
   ATTEMPT_LIMIT("LimitExceededException", "Attempt limit exceeded, please try after some time."),
+  /// Limits of this server's own (BF-10), in the service's words for its own; apart for metrics.
+  MESSAGES_TO_RECIPIENT(
+      "LimitExceededException", "Attempt limit exceeded, please try after some time."),
+  MESSAGES_OF_SOURCE(
+      "LimitExceededException", "Attempt limit exceeded, please try after some time."),
   /// Users §5.2; the second and the third text assumed there.
   REFRESH_TOKEN_INVALID("NotAuthorizedException", "Invalid Refresh Token"),
   REFRESH_TOKEN_EXPIRED("NotAuthorizedException", "Refresh Token has expired"),

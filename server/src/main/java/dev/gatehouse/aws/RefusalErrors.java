@@ -67,6 +67,8 @@ public final class RefusalErrors {
       case Refusal.UserDisabled _ -> new ApiException(ApiError.USER_DISABLED);
       case Refusal.PasswordAttemptsExceeded _ -> new ApiException(ApiError.PASSWORD_ATTEMPTS);
       case Refusal.AttemptLimitExceeded _ -> new ApiException(ApiError.ATTEMPT_LIMIT);
+      case Refusal.TooManyMessagesToRecipient _ -> new ApiException(ApiError.MESSAGES_TO_RECIPIENT);
+      case Refusal.TooManyMessagesOfSource _ -> new ApiException(ApiError.MESSAGES_OF_SOURCE);
       case Refusal.RefreshTokenNotAccepted(var fault) -> new ApiException(of(fault));
       case Refusal.RevocationNotEnabled(var id) ->
           new ApiException(ApiError.REVOCATION_NOT_ENABLED, id);

@@ -206,6 +206,22 @@ public record SettingKey<T>(
           "Requests of any kind that one network address (of IPv6 its /64) gets answered by one node"
               + " in a second; for more the answer is 429 with `Retry-After`. Probes do not count."
               + " `0` switches it off.");
+  static final SettingKey<Integer> THROTTLE_MESSAGES_PER_RECIPIENT =
+      key(
+          "throttle.messages-per-recipient",
+          count(0, MANY),
+          "20",
+          "Messages for each purpose (sign-up, a forgotten password, an address to be verified) that"
+              + " users of one pool have sent to one e-mail address or phone number within an hour."
+              + " `0` switches it off.");
+  static final SettingKey<Integer> THROTTLE_MESSAGES_PER_ADDRESS =
+      key(
+          "throttle.messages-per-address",
+          count(0, MANY),
+          "300",
+          "Messages that calls from one network address (of IPv6 its /64) have sent by one node"
+              + " within an hour, to whomever; those of administrators and of clients with a secret"
+              + " do not count. `0` switches it off.");
   static final SettingKey<MessageDelivery> MESSAGES_DELIVERY =
       key(
           "messages.delivery",

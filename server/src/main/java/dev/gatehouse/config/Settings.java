@@ -116,7 +116,14 @@ public record Settings(
       int wrongSecretsCount,
       Duration wrongSecretsWindow,
       int requestsPerSecond,
-      int requestsPerSecondPerAddress) {}
+      int requestsPerSecondPerAddress,
+      OfUsers users) {}
+
+  /// What is limited of users who act for themselves; 0 never refuses.
+  ///
+  /// @param messagesPerRecipient in an hour, for each purpose, of one pool
+  /// @param messagesPerAddress in an hour, of one node
+  public record OfUsers(int messagesPerRecipient, int messagesPerAddress) {}
 
   /// @param access whether each request is a line
   public record Log(LogFormat format, LogLevel level, boolean access) {}
@@ -274,7 +281,10 @@ public record Settings(
         values.require(SettingKey.THROTTLE_WRONG_SECRETS_COUNT),
         values.require(SettingKey.THROTTLE_WRONG_SECRETS_WINDOW),
         values.require(SettingKey.THROTTLE_REQUESTS_PER_SECOND),
-        values.require(SettingKey.THROTTLE_REQUESTS_PER_SECOND_PER_ADDRESS));
+        values.require(SettingKey.THROTTLE_REQUESTS_PER_SECOND_PER_ADDRESS),
+        new OfUsers(
+            values.require(SettingKey.THROTTLE_MESSAGES_PER_RECIPIENT),
+            values.require(SettingKey.THROTTLE_MESSAGES_PER_ADDRESS)));
   }
 
   private static Metrics metrics(SettingValues values) {

@@ -2,7 +2,7 @@ package dev.gatehouse.pool;
 
 import java.util.Locale;
 
-/// What is counted of a user, each apart (behaviour reference users §2.13).
+/// What is counted, each apart: all but the last of a user (behaviour reference users §2.13).
 public enum AttemptKind {
   /// Passwords at sign-in, whatever the flow: SRP proofs count as well.
   PASSWORD,
@@ -19,7 +19,9 @@ public enum AttemptKind {
   /// Messages of `ForgotPassword`.
   RESET_SEND,
   /// Messages of `GetUserAttributeVerificationCode`.
-  ATTRIBUTE_SEND;
+  ATTRIBUTE_SEND,
+  /// Messages to one address, whoever asks for them; the subject is a keyed hash of the address.
+  RECIPIENT_SEND;
 
   /// As it is stored: `sign_up_code`.
   public String key() {

@@ -2,6 +2,7 @@ package dev.gatehouse.pool;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /// How often something may be tried (behaviour reference users §2.13, goal S6). Pure: a count as it
 /// is stored, and the time. A guess is reserved, and the reservation stored, before anybody looks
@@ -46,7 +47,12 @@ public final class AttemptLimit {
         case SIGN_UP_CODE, ATTRIBUTE_CODE -> new Limit(15, CODES_MAX);
         case RESET_CODE -> new Limit(20, CODES_MAX);
         case SIGN_UP_SEND, RESET_SEND, ATTRIBUTE_SEND -> new Limit(5, Integer.MAX_VALUE);
+        case RECIPIENT_SEND -> new Limit(0, Integer.MAX_VALUE); // For [#another] alone.
       };
+    }
+
+    boolean isLong() {
+      return longMax < Integer.MAX_VALUE;
     }
 
     boolean allows(AttemptCount count) {
@@ -66,6 +72,17 @@ public final class AttemptLimit {
       throw new RefusedException(
           isPassword ? new Refusal.PasswordAttemptsExceeded() : new Refusal.AttemptLimitExceeded());
     }
+    return more(count, now);
+  }
+
+  /// The count of [AttemptKind#RECIPIENT_SEND] with one more, if that is not more than `max` in its
+  /// hour. Not the service's limit but the operator's.
+  public static Optional<AttemptCount> another(AttemptCount stored, int max, Instant now) {
+    var count = standing(AttemptKind.RECIPIENT_SEND, stored, now);
+    return count.recent() < max ? Optional.of(more(count, now)) : Optional.empty();
+  }
+
+  private static AttemptCount more(AttemptCount count, Instant now) {
     return new AttemptCount(count.recent() + 1, count.recentSince(), count.total() + 1, now);
   }
 
@@ -79,7 +96,7 @@ public final class AttemptLimit {
     return new AttemptCount(
         isRecent ? stored.recent() : 0,
         isRecent ? stored.recentSince() : now,
-        now.isBefore(expiresAt(stored)) ? stored.total() : 0,
+        now.isBefore(expiresAt(kind, stored)) ? stored.total() : 0,
         stored.lastAt());
   }
 
@@ -106,8 +123,9 @@ public final class AttemptLimit {
         stored.lastAt());
   }
 
-  /// From when the count allows everything that no count would.
-  public static Instant expiresAt(AttemptCount count) {
-    return count.lastAt().plus(LONG);
+  /// From when the count allows everything that no count would: of messages, which only the hour
+  /// limits, when that has passed.
+  public static Instant expiresAt(AttemptKind kind, AttemptCount count) {
+    return Limit.of(kind).isLong() ? count.lastAt().plus(LONG) : count.recentSince().plus(HOUR);
   }
 }

@@ -232,6 +232,12 @@ public sealed interface Refusal {
   /// Too many guesses of a code, or messages, in an hour or over a long time (users §2.13).
   record AttemptLimitExceeded() implements OfUser {}
 
+  /// Too many messages to one address in an hour, of whichever users (BF-10).
+  record TooManyMessagesToRecipient() implements OfUser {}
+
+  /// Too many messages for one source in an hour (BF-10).
+  record TooManyMessagesOfSource() implements OfUser {}
+
   /// A refresh token that was presented.
   record RefreshTokenNotAccepted(RefreshFault fault) implements OfUser {}
 

@@ -39,6 +39,7 @@ import dev.gatehouse.token.WrongSecretCounts;
 import dev.gatehouse.users.AttributeCodes;
 import dev.gatehouse.users.Passwords;
 import dev.gatehouse.users.RuleBook;
+import dev.gatehouse.users.SendLimits;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -104,8 +105,17 @@ final class Edges {
         new RuleBook(),
         passwords(foundation),
         new Postbox(env, foundation.sealer(), Outgoing.ways(settings.messages())),
+        sends(settings.throttle().users(), foundation),
         accessTokens(tokens, env),
         tokens.catalog());
+  }
+
+  private static SendLimits sends(Settings.OfUsers settings, Foundation foundation) {
+    return new SendLimits(
+        settings.messagesPerRecipient(),
+        settings.messagesPerAddress(),
+        foundation.sealer(),
+        foundation.env().clock());
   }
 
   private static Passwords passwords(Foundation foundation) {

@@ -44,7 +44,7 @@ public interface Attempts {
     default void reserve(UserPoolId poolId, String subject, AttemptKind kind, Instant now) {
       var row = lock(poolId, subject, kind, now);
       var count = AttemptLimit.reserve(kind, row.count(), now);
-      put(row.with(count, AttemptLimit.expiresAt(count)));
+      put(row.with(count, AttemptLimit.expiresAt(kind, count)));
     }
 
     /// Takes back one that was right, in the transaction that records what it was right for.

@@ -28,11 +28,13 @@ import java.util.function.Function;
 public final class AddressCodes {
   private final Store store;
   private final Codes codes;
+  private final SendLimits sends;
   private final Env env;
 
-  AddressCodes(Store store, Codes codes, Env env) {
+  AddressCodes(Store store, Codes codes, SendLimits sends, Env env) {
     this.store = store;
     this.codes = codes;
+    this.sends = sends;
     this.env = env;
   }
 
@@ -41,14 +43,19 @@ public final class AddressCodes {
   /// @param attribute `email` or `phone_number`
   /// @param user the one whose token it is, held by the transaction
   /// @throws RefusedException with [Refusal.NotAnAddress] or [Refusal.MissingAddress]; with
-  ///   [Refusal.AttemptLimitExceeded]; with [Refusal.CodeNotDelivered] when it is counted
+  ///   [Refusal.AttemptLimitExceeded], [Refusal.TooManyMessagesOfSource] or
+  ///   [Refusal.TooManyMessagesToRecipient]; with [Refusal.CodeNotDelivered] when it is counted
   public SentCode send(Asked asked, String attribute, Function<WriteTx, Users.Row> user) {
     var medium = requireMedium(attribute);
+    return sends.within(asked.source(), () -> send(asked, medium, user));
+  }
+
+  private SentCode send(Asked asked, DeliveryMedium medium, Function<WriteTx, Users.Row> user) {
     var pool = asked.pool();
     var now = env.now();
     Destination to = store.read(tx -> destination(tx, pool, asked.user(), medium, now));
     pool.requireOwnMessages();
-    var use = CodeUse.verify(attribute);
+    var use = CodeUse.verify(medium.attribute());
     var code = codes.prepare(asked.row(), asked.user(), use, MessageKind.VERIFY_ATTRIBUTE, to);
     store.write(tx -> {
       var held = user.apply(tx);
@@ -56,15 +63,15 @@ public final class AddressCodes {
         throw new RefusedException(new Refusal.Conflict());
       }
       tx.attempts().reserve(held.poolId(), held.sub().value(), use.sends(), now);
-      codes.send(tx, code);
+      codes.send(tx, use, code, now);
       return code;
     });
     code.letter().requireWay();
     return SentCode.of(code.letter());
   }
 
-  /// Who asks, where.
-  public record Asked(UserPools.Row row, UserRules pool, Users.Row user) {}
+  /// Who asks, where, and from where.
+  public record Asked(UserPools.Row row, UserRules pool, Users.Row user, Source source) {}
 
   private static DeliveryMedium requireMedium(String attribute) {
     return Destination.medium(attribute)

@@ -36,10 +36,12 @@ final class Codes {
   private final Env env;
   private final KeyedHash hashes;
   private final DecoyCodes decoys;
+  private final SendLimits limits;
 
-  Codes(Store store, Sealer sealer, Postbox postbox, Env env) {
+  Codes(Store store, Sealer sealer, Postbox postbox, SendLimits limits, Env env) {
     this.store = store;
     this.postbox = postbox;
+    this.limits = limits;
     this.env = env;
     hashes = new KeyedHash(sealer, "user-code");
     decoys = new DecoyCodes(new KeyedHash(sealer, "decoy-code"));
@@ -83,7 +85,8 @@ final class Codes {
   ///
   /// @param media as of [DecoyCodes#destination]
   /// @return a letter that nobody gets
-  /// @throws RefusedException with [Refusal.AttemptLimitExceeded]
+  /// @throws RefusedException with [Refusal.AttemptLimitExceeded] or
+  ///   [Refusal.TooManyMessagesToRecipient]
   Letter pretend(Named who, CodeUse use, MessageKind kind, List<DeliveryMedium> media) {
     var to = decoys.destination(who, media);
     var draft =
@@ -100,7 +103,7 @@ final class Codes {
     store.write(tx -> {
       tx.attempts().reserve(who.poolId(), who.subject(), use.sends(), now);
       decoys.send(tx, who, use, now);
-      return who;
+      return maySend(tx, who, use, to.address(), now);
     });
     return letter;
   }
@@ -112,10 +115,41 @@ final class Codes {
     return who.hidesUsers() ? postbox.working(ofPool) : ofPool;
   }
 
-  /// Stores the code in place of the one before (BF-11) and posts the letter.
+  /// Stores the code in place of the one before (BF-11) and posts the letter: for an administrator,
+  /// who may send as many as he likes.
   void send(WriteTx tx, Prepared prepared) {
     tx.userCodes().put(prepared.row());
     postbox.post(tx, prepared.letter());
+  }
+
+  /// As [#send], for somebody who knows where the code goes.
+  ///
+  /// @throws RefusedException with [Refusal.TooManyMessagesToRecipient]
+  void send(WriteTx tx, CodeUse use, Prepared prepared, Instant now) {
+    var row = prepared.row();
+    limits.require(tx, row.poolId(), use.sends(), row.destination(), now);
+    send(tx, prepared);
+  }
+
+  /// As [#send], for somebody who has said no more than a name: an address that gets too many
+  /// messages is told to who has named it. Whom the client tells nothing else, he would learn by it
+  /// that the user is there and has that address: the code is stored then, and goes nowhere.
+  ///
+  /// @throws RefusedException as above
+  void send(WriteTx tx, Named who, CodeUse use, Prepared prepared, Instant now) {
+    if (maySend(tx, who, use, prepared.row().destination(), now)) {
+      send(tx, prepared);
+    } else {
+      tx.userCodes().put(prepared.row());
+    }
+  }
+
+  private boolean maySend(WriteTx tx, Named who, CodeUse use, String address, Instant now) {
+    var isAllowed = limits.reserve(tx, who.poolId(), use.sends(), address, now);
+    if (!isAllowed && (!who.hidesUsers() || who.names(address))) {
+      throw SendLimits.tooMany();
+    }
+    return isAllowed;
   }
 
   /// Compares a guess with the user's code: counted, and that is durable, before anybody looks

@@ -1,5 +1,6 @@
 package dev.gatehouse.users;
 
+import dev.gatehouse.pool.LoginName;
 import dev.gatehouse.pool.Refusal;
 import dev.gatehouse.pool.RefusedException;
 import dev.gatehouse.pool.UserPoolId;
@@ -20,6 +21,7 @@ import java.util.function.Predicate;
 /// @param found empty when nobody has that name
 /// @param nameHash stands for the name where nobody has it (EN-10)
 /// @param hidesUsers whether the client hides whom there is
+/// @param source from where
 public record Named(
     UserPools.Row row,
     UserRules pool,
@@ -27,7 +29,8 @@ public record Named(
     String folded,
     Optional<Users.Row> found,
     String nameHash,
-    boolean hidesUsers) {
+    boolean hidesUsers,
+    Source source) {
   UserPoolId poolId() {
     return row.id();
   }
@@ -73,6 +76,11 @@ public record Named(
       throw new RefusedException(refusal.apply(status.orElseThrow()));
     }
     return user.filter(its -> fits.test(its.status()));
+  }
+
+  /// Whether the name that the caller sent is that address.
+  boolean names(String address) {
+    return LoginName.fold(sent).equals(LoginName.fold(address));
   }
 
   /// Without the name.

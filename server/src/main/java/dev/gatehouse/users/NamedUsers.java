@@ -20,8 +20,9 @@ public final class NamedUsers {
   }
 
   /// @param sent a username, an active alias or a sub (§2.1)
+  /// @param source from where
   /// @throws RefusedException with [Refusal.UnknownPool] when the client's pool is gone
-  public Named find(AppClient client, String sent) {
+  public Named find(AppClient client, String sent, Source source) {
     var poolId = client.poolId();
     return store.read(tx -> {
       var row =
@@ -37,7 +38,8 @@ public final class NamedUsers {
           folded,
           Directory.find(tx, pool, sent),
           names.of(poolId.value(), folded),
-          client.signIn().hidesUsers());
+          client.signIn().hidesUsers(),
+          source);
     });
   }
 }

@@ -30,12 +30,14 @@ public final class PasswordResets {
   private final Store store;
   private final Passwords passwords;
   private final Codes codes;
+  private final SendLimits sends;
   private final Env env;
 
-  PasswordResets(Store store, Passwords passwords, Codes codes, Env env) {
+  PasswordResets(Store store, Passwords passwords, Codes codes, SendLimits sends, Env env) {
     this.store = store;
     this.passwords = passwords;
     this.codes = codes;
+    this.sends = sends;
     this.env = env;
   }
 
@@ -46,9 +48,14 @@ public final class PasswordResets {
   ///
   /// @throws RefusedException with [Refusal.RecoveryByAdministrator]; where the client hides
   ///   nothing with [Refusal.UnknownUsername], [Refusal.UserDisabled], [Refusal.NotResettable] or
-  ///   [Refusal.NoRecoveryAddress]; with [Refusal.AttemptLimitExceeded]; with
+  ///   [Refusal.NoRecoveryAddress]; with [Refusal.AttemptLimitExceeded],
+  ///   [Refusal.TooManyMessagesOfSource] or [Refusal.TooManyMessagesToRecipient]; with
   ///   [Refusal.CodeNotDelivered] when it is counted
   public SentCode begin(Named who) {
+    return sends.within(who.source(), () -> send(who));
+  }
+
+  private SentCode send(Named who) {
     var pool = who.pool();
     if (pool.selfService().recovery().isEmpty()) {
       throw new RefusedException(new Refusal.RecoveryByAdministrator());
@@ -75,7 +82,7 @@ public final class PasswordResets {
     store.write(tx -> {
       requireResettable(lock(tx, found));
       tx.attempts().reserve(who.poolId(), who.subject(), USE.sends(), now);
-      codes.send(tx, code);
+      codes.send(tx, who, USE, code, now);
       return code;
     });
     return code.letter();

@@ -14,16 +14,23 @@ public final class SelfServices {
 
   /// What they are made of.
   public record Parts(
-      Store store, RuleBook rules, Passwords passwords, Postbox postbox, Sealer sealer, Env env) {}
+      Store store,
+      RuleBook rules,
+      Passwords passwords,
+      Postbox postbox,
+      SendLimits sends,
+      Sealer sealer,
+      Env env) {}
 
   public SelfServices(Parts parts) {
     var store = parts.store();
     var env = parts.env();
-    var codes = new Codes(store, parts.sealer(), parts.postbox(), env);
+    var codes = new Codes(store, parts.sealer(), parts.postbox(), parts.sends(), env);
     named = new NamedUsers(store, parts.rules(), parts.sealer());
-    signUps = new SignUps(store, parts.rules(), parts.passwords(), codes, env);
-    passwordResets = new PasswordResets(store, parts.passwords(), codes, env);
-    addressCodes = new AddressCodes(store, codes, env);
+    var sends = parts.sends();
+    signUps = new SignUps(store, parts.rules(), parts.passwords(), codes, sends, env);
+    passwordResets = new PasswordResets(store, parts.passwords(), codes, sends, env);
+    addressCodes = new AddressCodes(store, codes, sends, env);
   }
 
   public NamedUsers named() {

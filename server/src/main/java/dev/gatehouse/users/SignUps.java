@@ -28,13 +28,16 @@ public final class SignUps {
   private final RuleBook rules;
   private final Passwords passwords;
   private final Codes codes;
+  private final SendLimits sends;
   private final Env env;
 
-  SignUps(Store store, RuleBook rules, Passwords passwords, Codes codes, Env env) {
+  SignUps(
+      Store store, RuleBook rules, Passwords passwords, Codes codes, SendLimits sends, Env env) {
     this.store = store;
     this.rules = rules;
     this.passwords = passwords;
     this.codes = codes;
+    this.sends = sends;
     this.env = env;
   }
 
@@ -42,7 +45,9 @@ public final class SignUps {
   ///
   /// @param name as of [NewName]
   /// @param password empty where a code is enough to sign in
-  public record Wanted(String name, Optional<String> password, List<Attributes.Given> attributes) {
+  /// @param source from where
+  public record Wanted(
+      String name, Optional<String> password, List<Attributes.Given> attributes, Source source) {
     public Wanted {
       attributes = List.copyOf(attributes);
     }
@@ -63,7 +68,8 @@ public final class SignUps {
   ///
   /// @throws RefusedException with [Refusal.SignUpNotAllowed]; for a name, an attribute or a
   ///   password that the pool does not take; with [Refusal.UsernameExists] or
-  ///   [Refusal.AliasExists]; with [Refusal.CodeNotDelivered] when the user was made
+  ///   [Refusal.AliasExists]; with [Refusal.TooManyMessagesOfSource] or
+  ///   [Refusal.TooManyMessagesToRecipient]; with [Refusal.CodeNotDelivered] when the user was made
   public SignedUp signUp(AppClient client, Wanted wanted) {
     var place = place(client.poolId(), client.id());
     var pool = place.pool();
@@ -78,6 +84,12 @@ public final class SignUps {
               pool.requireOwnMessages();
               return codes.prepare(place.row(), user, CodeUse.SIGN_UP, MessageKind.SIGN_UP, to);
             });
+    var source = code.isPresent() ? wanted.source() : Source.OF_MANY;
+    return sends.within(source, () -> make(pool, wanted, user, code));
+  }
+
+  private SignedUp make(
+      UserRules pool, Wanted wanted, Users.Row user, Optional<Codes.Prepared> code) {
     store.read(tx -> {
       UserWrites.requireFree(tx, pool, user, false);
       return user;
@@ -86,10 +98,11 @@ public final class SignUps {
         wanted
             .password()
             .map(text -> passwords.make(Passwords.Owner.of(pool.names(), user), text, false));
+    var now = env.now();
     store.write(tx -> {
       UserWrites.insert(tx, pool, user, password, false);
       password.ifPresent(made -> Passwords.remember(tx, pool, user.sub(), made));
-      code.ifPresent(prepared -> codes.send(tx, prepared));
+      code.ifPresent(prepared -> codes.send(tx, CodeUse.SIGN_UP, prepared, now));
       return user;
     });
     code.map(Codes.Prepared::letter).ifPresent(Letter::requireWay);
@@ -183,8 +196,13 @@ public final class SignUps {
   ///
   /// @throws RefusedException with [Refusal.UnknownUsername], [Refusal.UserDisabled] or
   ///   [Refusal.AlreadyConfirmed] where the client hides nothing; with [Refusal.NothingToVerify],
-  ///   [Refusal.AttemptLimitExceeded]; with [Refusal.CodeNotDelivered] when it is counted
+  ///   [Refusal.AttemptLimitExceeded], [Refusal.TooManyMessagesOfSource] or
+  ///   [Refusal.TooManyMessagesToRecipient]; with [Refusal.CodeNotDelivered] when it is counted
   public SentCode resend(Named who) {
+    return sends.within(who.source(), () -> sendAgain(who));
+  }
+
+  private SentCode sendAgain(Named who) {
     var pool = who.pool();
     var media = codes.media(who, Destination.signUpMedia(pool.autoVerified()));
     if (media.isEmpty()) {
@@ -210,7 +228,7 @@ public final class SignUps {
     store.write(tx -> {
       requireNotConfirmed(tx.users().lock(user.poolId(), user.sub()).orElseThrow(Codes::expired));
       tx.attempts().reserve(who.poolId(), who.subject(), CodeUse.SIGN_UP.sends(), now);
-      codes.send(tx, code);
+      codes.send(tx, who, CodeUse.SIGN_UP, code, now);
       return code;
     });
     return code.letter();

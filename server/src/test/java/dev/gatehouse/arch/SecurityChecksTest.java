@@ -84,7 +84,7 @@ class SecurityChecksTest {
       Map.ofEntries(
           Map.entry("AT-07", "by the API; pages and federation are not built"),
           Map.entry("AT-10", "the event comes with the audit log"),
-          Map.entry("BF-10", "of each user; caps by destination and by source are not built"),
+          Map.entry("BF-10", "by source on each node"),
           Map.entry("BF-15", "in the database; of logs see IN-07"),
           Map.entry("AT-08", "letters that look alike stay different names (record 25)"),
           Map.entry("AT-12", "by reads: two such names taken at one moment are not told apart"),

@@ -45,6 +45,8 @@ class SettingsTest {
           "throttle.wrong-secrets.window=8m",
           "throttle.requests-per-second=9",
           "throttle.requests-per-second-per-address=11",
+          "throttle.messages-per-recipient=12",
+          "throttle.messages-per-address=13",
           "messages.delivery=both",
           "messages.keep=12d",
           "smtp.host=mail.example.com",
@@ -100,7 +102,8 @@ class SettingsTest {
                 Duration.ofMinutes(5),
                 Optional.empty(),
                 Duration.ofMinutes(10),
-                new Settings.Throttle(20, Duration.ofMinutes(1), 0, 0),
+                new Settings.Throttle(
+                    20, Duration.ofMinutes(1), 0, 0, new Settings.OfUsers(20, 300)),
                 new MessageSettings(
                     MessageDelivery.DELIVER,
                     Duration.ofDays(7),
@@ -144,7 +147,8 @@ class SettingsTest {
                 Duration.ofSeconds(3),
                 Optional.of(Path.of("/etc/key")),
                 Duration.ZERO,
-                new Settings.Throttle(7, Duration.ofMinutes(8), 9, 11),
+                new Settings.Throttle(
+                    7, Duration.ofMinutes(8), 9, 11, new Settings.OfUsers(12, 13)),
                 new MessageSettings(
                     MessageDelivery.BOTH,
                     Duration.ofDays(12),

@@ -97,6 +97,25 @@ class ExpiredRowsTest {
   }
 
   @Test
+  void rl_69_bf_10_what_counts_messages_goes_with_its_hour() {
+    store.write(tx -> {
+      tx.attempts().reserve(POOL, "hash", AttemptKind.RESET_SEND, NOW);
+      tx.attempts().reserve(POOL, "hash", AttemptKind.RESET_CODE, NOW);
+      return tx;
+    });
+
+    assertThat(isCounted(Duration.ofHours(1), AttemptKind.RESET_SEND)).isTrue();
+    assertThat(isCounted(Duration.ofHours(2), AttemptKind.RESET_SEND)).isFalse();
+    assertThat(isCounted(Duration.ofDays(30), AttemptKind.RESET_CODE)).isTrue();
+    assertThat(isCounted(Duration.ofDays(31), AttemptKind.RESET_CODE)).isFalse();
+  }
+
+  private boolean isCounted(Duration after, AttemptKind kind) {
+    thereAfter(after);
+    return store.read(tx -> tx.attempts().find(POOL, "hash", kind).isPresent());
+  }
+
+  @Test
   void more_rows_than_one_transaction_takes_go_in_one_run() {
     store.write(tx -> {
       IntStream.range(0, 1_000).forEach(i -> tx.spentSessions().spend(POOL, "s" + i, NOW));

@@ -7,6 +7,7 @@ import dev.gatehouse.aws.idp.user.UserAttributeChange.Wish;
 import dev.gatehouse.users.AttributeAccess;
 import dev.gatehouse.users.Directory;
 import dev.gatehouse.users.RuleBook;
+import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AdminDeleteUserAttributesRequest;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AdminDeleteUserAttributesResponse;
@@ -35,7 +36,7 @@ final class AdminDeleteUserAttributes
       var user = Directory.lock(tx, pool, request.username());
       var attributes =
           pool.attributes().delete(user.attributes(), names, AttributeAccess.ADMINISTRATOR);
-      return new Wish(row, user, Set.copyOf(names), attributes, false);
+      return new Wish(row, user, Set.copyOf(names), attributes, Optional.empty());
     });
     return AdminDeleteUserAttributesResponse.builder().build();
   }

@@ -7,6 +7,7 @@ import dev.gatehouse.aws.idp.user.UserAttributeChange.Wish;
 import dev.gatehouse.users.AttributeAccess;
 import dev.gatehouse.users.Directory;
 import dev.gatehouse.users.RuleBook;
+import java.util.Optional;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AdminUpdateUserAttributesRequest;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AdminUpdateUserAttributesResponse;
 
@@ -35,7 +36,7 @@ final class AdminUpdateUserAttributes
       var user = Directory.lock(tx, pool, request.username());
       var attributes =
           pool.attributes().update(user.attributes(), given, AttributeAccess.ADMINISTRATOR);
-      return new Wish(row, user, UserView.names(given), attributes, false);
+      return new Wish(row, user, UserView.names(given), attributes, Optional.empty());
     });
     return AdminUpdateUserAttributesResponse.builder().build();
   }

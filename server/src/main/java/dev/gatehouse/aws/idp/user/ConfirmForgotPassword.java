@@ -22,7 +22,8 @@ final class ConfirmForgotPassword
 
   @Override
   public ConfirmForgotPasswordResponse run(ConfirmForgotPasswordRequest request, Caller caller) {
-    var who = calls.require(request.clientId(), request.username(), request.secretHash());
+    var who =
+        calls.require(request.clientId(), request.username(), request.secretHash(), caller.peer());
     resets.confirm(who, request.confirmationCode(), request.password());
     return ConfirmForgotPasswordResponse.builder().build();
   }

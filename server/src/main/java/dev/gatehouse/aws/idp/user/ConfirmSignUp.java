@@ -20,7 +20,8 @@ final class ConfirmSignUp implements Operation<ConfirmSignUpRequest, ConfirmSign
 
   @Override
   public ConfirmSignUpResponse run(ConfirmSignUpRequest request, Caller caller) {
-    var who = calls.require(request.clientId(), request.username(), request.secretHash());
+    var who =
+        calls.require(request.clientId(), request.username(), request.secretHash(), caller.peer());
     signUps.confirm(
         who, request.confirmationCode(), Boolean.TRUE.equals(request.forceAliasCreation()));
     return ConfirmSignUpResponse.builder().build();

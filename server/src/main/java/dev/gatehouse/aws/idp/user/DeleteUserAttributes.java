@@ -3,6 +3,8 @@ package dev.gatehouse.aws.idp.user;
 import dev.gatehouse.aws.Caller;
 import dev.gatehouse.aws.Operation;
 import dev.gatehouse.aws.idp.user.UserAttributeChange.Wish;
+import dev.gatehouse.users.Source;
+import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.DeleteUserAttributesRequest;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.DeleteUserAttributesResponse;
@@ -28,7 +30,8 @@ final class DeleteUserAttributes
       var signed = users.lock(tx, access);
       var user = signed.user();
       var attributes = signed.pool().attributes().delete(user.attributes(), names, signed.access());
-      return new Wish(signed.row(), user, Set.copyOf(names), attributes, true);
+      return new Wish(
+          signed.row(), user, Set.copyOf(names), attributes, Optional.of(Source.of(caller.peer())));
     });
     return DeleteUserAttributesResponse.builder().build();
   }

@@ -20,7 +20,8 @@ final class ForgotPassword implements Operation<ForgotPasswordRequest, ForgotPas
 
   @Override
   public ForgotPasswordResponse run(ForgotPasswordRequest request, Caller caller) {
-    var who = calls.require(request.clientId(), request.username(), request.secretHash());
+    var who =
+        calls.require(request.clientId(), request.username(), request.secretHash(), caller.peer());
     return ForgotPasswordResponse.builder()
         .codeDeliveryDetails(NamedCalls.details(resets.begin(who)))
         .build();

@@ -29,7 +29,9 @@ final class GetUserAttributeVerificationCode
     var access = users.read(request.accessToken());
     var sent =
         codes.send(
-            addresses.asked(access), request.attributeName(), tx -> users.lock(tx, access).user());
+            addresses.asked(access, caller.peer()),
+            request.attributeName(),
+            tx -> users.lock(tx, access).user());
     return GetUserAttributeVerificationCodeResponse.builder()
         .codeDeliveryDetails(NamedCalls.details(sent))
         .build();

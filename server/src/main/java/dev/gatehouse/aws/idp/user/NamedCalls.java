@@ -12,6 +12,7 @@ import dev.gatehouse.pool.SecretHash;
 import dev.gatehouse.users.Named;
 import dev.gatehouse.users.NamedUsers;
 import dev.gatehouse.users.SentCode;
+import dev.gatehouse.users.Source;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -49,10 +50,11 @@ record NamedCalls(Lookups catalog, NamedUsers users) {
 
   /// Whom the call means.
   ///
+  /// @param peer the address of the client
   /// @throws RefusedException as [#requireClient]
-  Named require(String id, String name, @Nullable String secretHash) {
+  Named require(String id, String name, @Nullable String secretHash, String peer) {
     var entry = client(id);
-    var named = users.find(entry.client(), name);
+    var named = users.find(entry.client(), name, Source.of(entry.client(), peer));
     requireProof(entry, named.provable(), secretHash);
     return named;
   }

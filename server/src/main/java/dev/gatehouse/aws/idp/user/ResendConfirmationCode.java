@@ -21,7 +21,8 @@ final class ResendConfirmationCode
 
   @Override
   public ResendConfirmationCodeResponse run(ResendConfirmationCodeRequest request, Caller caller) {
-    var who = calls.require(request.clientId(), request.username(), request.secretHash());
+    var who =
+        calls.require(request.clientId(), request.username(), request.secretHash(), caller.peer());
     return ResendConfirmationCodeResponse.builder()
         .codeDeliveryDetails(NamedCalls.details(signUps.resend(who)))
         .build();

@@ -7,6 +7,7 @@ import dev.gatehouse.aws.Operation;
 import dev.gatehouse.pool.Refusal;
 import dev.gatehouse.pool.RefusedException;
 import dev.gatehouse.users.SignUps;
+import dev.gatehouse.users.Source;
 import java.util.Optional;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.SignUpRequest;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.SignUpResponse;
@@ -33,7 +34,8 @@ final class SignUp implements Operation<SignUpRequest, SignUpResponse> {
               new SignUps.Wanted(
                   request.username(),
                   Optional.ofNullable(request.password()),
-                  UserView.given(request.userAttributes())));
+                  UserView.given(request.userAttributes()),
+                  Source.of(client, caller.peer())));
       return SignUpResponse.builder()
           .userConfirmed(false)
           .userSub(made.sub().value())

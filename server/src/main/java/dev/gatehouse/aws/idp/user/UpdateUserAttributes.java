@@ -3,6 +3,8 @@ package dev.gatehouse.aws.idp.user;
 import dev.gatehouse.aws.Caller;
 import dev.gatehouse.aws.Operation;
 import dev.gatehouse.aws.idp.user.UserAttributeChange.Wish;
+import dev.gatehouse.users.Source;
+import java.util.Optional;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UpdateUserAttributesRequest;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UpdateUserAttributesResponse;
 
@@ -30,7 +32,12 @@ final class UpdateUserAttributes
           var user = signed.user();
           var attributes =
               signed.pool().attributes().update(user.attributes(), given, signed.access());
-          return new Wish(signed.row(), user, UserView.names(given), attributes, true);
+          return new Wish(
+              signed.row(),
+              user,
+              UserView.names(given),
+              attributes,
+              Optional.of(Source.of(caller.peer())));
         });
     var response = UpdateUserAttributesResponse.builder();
     if (!letters.isEmpty()) {

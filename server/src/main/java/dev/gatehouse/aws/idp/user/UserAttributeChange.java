@@ -13,9 +13,12 @@ import dev.gatehouse.users.AttributeCodes;
 import dev.gatehouse.users.AttributeCodes.Prepared;
 import dev.gatehouse.users.AttributeCodes.Wanted;
 import dev.gatehouse.users.RuleBook;
+import dev.gatehouse.users.SendLimits;
+import dev.gatehouse.users.Source;
 import dev.gatehouse.users.UserWrites;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.function.Function;
@@ -31,12 +34,15 @@ final class UserAttributeChange {
   private final Store store;
   private final RuleBook rules;
   private final AttributeCodes codes;
+  private final SendLimits sends;
   private final Env env;
 
-  UserAttributeChange(Store store, RuleBook rules, AttributeCodes codes, Env env) {
+  UserAttributeChange(
+      Store store, RuleBook rules, AttributeCodes codes, SendLimits sends, Env env) {
     this.store = store;
     this.rules = rules;
     this.codes = codes;
+    this.sends = sends;
     this.env = env;
   }
 
@@ -45,32 +51,37 @@ final class UserAttributeChange {
   /// @param user as stored and held by the transaction
   /// @param named the attributes that the request names
   /// @param attributes what his are to become
-  /// @param isOwn whether he changes them himself: he is sent no more codes than he may ask for
-  ///   (BF-10)
+  /// @param own from where, when he changes them himself: he is sent no more codes than he may ask
+  ///   for (BF-10)
   record Wish(
       UserPools.Row pool,
       Users.Row user,
       Set<String> named,
       SortedMap<String, String> attributes,
-      boolean isOwn) {}
+      Optional<Source> own) {}
 
   /// @param wish what is wanted, in the transaction that does it; asked more than once
   /// @return the messages that were sent
-  /// @throws RefusedException as [UserWrites#update]; with [Refusal.AttemptLimitExceeded]; with
+  /// @throws RefusedException as [UserWrites#update]; with [Refusal.AttemptLimitExceeded],
+  ///   [Refusal.TooManyMessagesOfSource] or [Refusal.TooManyMessagesToRecipient]; with
   ///   [Refusal.NotBuilt] when a trigger words the messages; with [Refusal.CodeNotDelivered] when
   ///   the change is made and its code goes nowhere
   List<Letter> make(Function<WriteTx, Wish> wish) {
     List<Prepared> prepared = List.of();
+    var source = Source.OF_MANY; // Of nothing that sends no message.
     for (int i = 0; i < TRIES; i++) {
       var ready = prepared;
       var now = env.now();
-      Tried tried = store.write(tx -> attempt(tx, wish.apply(tx), ready, now));
+      Tried tried =
+          sends.within(
+              source, () -> store.<Tried>write(tx -> attempt(tx, wish.apply(tx), ready, now)));
       if (tried.isDone()) {
         var letters = ready.stream().map(Prepared::letter).toList();
         letters.forEach(Letter::requireWay);
         return letters;
       }
       var asked = tried.wish();
+      source = tried.wanted().isEmpty() ? Source.OF_MANY : asked.own().orElse(Source.OF_MANY);
       prepared =
           tried.wanted().stream()
               .map(wanted -> codes.prepare(asked.pool(), asked.user(), wanted))
@@ -97,8 +108,10 @@ final class UserAttributeChange {
     UserWrites.update(tx, pool, user, user.withAttributes(attributes).next(now));
     AttributeCodes.forget(tx, user, wish.named(), attributes);
     for (var each : prepared) {
-      if (wish.isOwn()) {
-        tx.attempts().reserve(user.poolId(), user.sub().value(), AttemptKind.ATTRIBUTE_SEND, now);
+      if (wish.own().isPresent()) {
+        var kind = AttemptKind.ATTRIBUTE_SEND;
+        tx.attempts().reserve(user.poolId(), user.sub().value(), kind, now);
+        sends.require(tx, user.poolId(), kind, each.wanted().destination(), now);
       }
       codes.post(tx, each);
     }

@@ -12,6 +12,7 @@ import dev.gatehouse.users.AttributeCodes;
 import dev.gatehouse.users.Passwords;
 import dev.gatehouse.users.RuleBook;
 import dev.gatehouse.users.SelfServices;
+import dev.gatehouse.users.SendLimits;
 import java.util.List;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AdminAddUserToGroupRequest;
@@ -66,17 +67,25 @@ public final class UserOperations {
     self =
         new SelfServices(
             new SelfServices.Parts(
-                store, parts.rules(), parts.passwords(), parts.postbox(), sealer, env));
+                store,
+                parts.rules(),
+                parts.passwords(),
+                parts.postbox(),
+                parts.sends(),
+                sealer,
+                env));
   }
 
   /// What the rules of users are made of, the same at every edge.
   ///
+  /// @param sends counted for all edges
   /// @param tokens reads the access tokens of users who act for themselves
   /// @param catalog may block
   public record Parts(
       RuleBook rules,
       Passwords passwords,
       Postbox postbox,
+      SendLimits sends,
       AccessTokenReader tokens,
       Lookups catalog) {}
 
@@ -95,7 +104,7 @@ public final class UserOperations {
 
   private UserAttributeChange change() {
     var codes = new AttributeCodes(parts.postbox(), sealer, env);
-    return new UserAttributeChange(store, parts.rules(), codes, env);
+    return new UserAttributeChange(store, parts.rules(), codes, parts.sends(), env);
   }
 
   private List<OperationBinding> groups() {

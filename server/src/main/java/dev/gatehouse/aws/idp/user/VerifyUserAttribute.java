@@ -25,7 +25,7 @@ final class VerifyUserAttribute
   public VerifyUserAttributeResponse run(VerifyUserAttributeRequest request, Caller caller) {
     var access = users.read(request.accessToken());
     codes.verify(
-        addresses.asked(access),
+        addresses.asked(access, caller.peer()),
         request.attributeName(),
         request.code(),
         tx -> users.lock(tx, access).user());

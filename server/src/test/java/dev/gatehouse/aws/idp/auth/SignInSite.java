@@ -15,6 +15,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Base64;
 import java.util.Locale;
+import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -39,11 +40,17 @@ public final class SignInSite implements AutoCloseable {
   public final TestServer server;
   public final String pool;
   public final String client;
+  private final Optional<String> forwarded;
 
   private SignInSite(TestServer server, String pool, String client) {
+    this(server, pool, client, Optional.empty());
+  }
+
+  private SignInSite(TestServer server, String pool, String client, Optional<String> forwarded) {
     this.server = server;
     this.pool = pool;
     this.client = client;
+    this.forwarded = forwarded;
   }
 
   /// A server with one pool and a public client.
@@ -83,7 +90,12 @@ public final class SignInSite implements AutoCloseable {
 
   /// The same with another client.
   SignInSite with(String otherClient) {
-    return new SignInSite(server, pool, otherClient);
+    return new SignInSite(server, pool, otherClient, forwarded);
+  }
+
+  /// The same, whose calls without a signature carry that `X-Forwarded-For`.
+  SignInSite from(String addresses) {
+    return new SignInSite(server, pool, client, Optional.of(addresses));
   }
 
   public static String json(String text) {
@@ -134,11 +146,13 @@ public final class SignInSite implements AutoCloseable {
 
   /// An unsigned call.
   public TestServer.Answer send(String operation, String body) {
-    return server.send(
+    var request =
         HttpRequest.newBuilder(URI.create(server.address() + "/"))
             .header("X-Amz-Target", TARGET + operation)
             .header("Content-Type", "application/x-amz-json-1.1")
-            .POST(BodyPublishers.ofString(json(body))));
+            .POST(BodyPublishers.ofString(json(body)));
+    forwarded.ifPresent(addresses -> request.header("X-Forwarded-For", addresses));
+    return server.send(request);
   }
 
   /// `400 {"__type":…}` of an answer.

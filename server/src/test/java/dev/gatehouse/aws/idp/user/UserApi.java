@@ -43,6 +43,7 @@ import dev.gatehouse.token.TokenIssuer;
 import dev.gatehouse.token.WrongSecretCounts;
 import dev.gatehouse.users.Passwords;
 import dev.gatehouse.users.RuleBook;
+import dev.gatehouse.users.SendLimits;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -60,6 +61,9 @@ final class UserApi implements AutoCloseable {
 
   /// A password that every policy takes.
   static final String PASSWORD = "Correct-horse-1";
+
+  /// Messages that one address gets in an hour: as few as the tests of other limits allow.
+  static final int RECIPIENT_MAX = 10;
 
   /// As little work as there can be; what it costs is another test's.
   private static final Argon2Cost CHEAP = new Argon2Cost(8, 1, 1);
@@ -105,6 +109,7 @@ final class UserApi implements AutoCloseable {
                 new RuleBook(),
                 passwords,
                 new Postbox(env, sealer, ways),
+                new SendLimits(RECIPIENT_MAX, 0, sealer, clock),
                 new AccessTokenReader(issuer, id -> catalog.pool(id).map(PoolEntry::keys), env),
                 catalog)));
     operations.addAll(
