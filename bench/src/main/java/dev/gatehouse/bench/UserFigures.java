@@ -53,7 +53,12 @@ final class UserFigures {
 
   void run() throws IOException {
     var start =
-        Start.of(Mode.SERVE).with("--set", "throttle.wrong-secrets.count=0"); // For the refusals.
+        Start.of(Mode.SERVE)
+            .with( // For the refusals.
+                "--set",
+                "throttle.wrong-secrets.count=0",
+                "--set",
+                "throttle.wrong-guesses.count=0");
     UserStory story;
     try (var server = ServerProcess.launch(root, data, start)) {
       server.awaitReady();

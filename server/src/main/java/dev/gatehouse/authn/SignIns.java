@@ -16,6 +16,8 @@ import dev.gatehouse.token.TokenIssuer;
 import dev.gatehouse.users.AttributeCodes;
 import dev.gatehouse.users.Passwords;
 import dev.gatehouse.users.RuleBook;
+import dev.gatehouse.users.Source;
+import dev.gatehouse.users.WrongGuesses;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
@@ -26,7 +28,7 @@ import java.util.Optional;
 /// users §3.2) and lives here, so that no entry can forget one:
 ///
 /// 1. the flow is one of the operation's, and the client allows it
-/// 2. the parameters are there and well formed
+/// 2. the source has not guessed wrong too often; the parameters are there and well formed
 /// 3. whom they mean is looked up; the client proves itself
 /// 4. the pool asks for nothing that is not built; the user is there and enabled, for clients that
 ///    may know
@@ -43,6 +45,7 @@ public final class SignIns {
   private final Store store;
   private final Claimants claimants;
   private final SignInTokens tokens;
+  private final WrongGuesses wrongGuesses;
   private final Env env;
   private final Turns turns = new Turns(WAIT_MAX);
   private final Map<AuthFlow, FirstFactor> factors = new EnumMap<>(AuthFlow.class);
@@ -54,6 +57,7 @@ public final class SignIns {
   /// @param catalog may block
   /// @param sealer of sessions
   /// @param codes for addresses that come with a new password
+  /// @param wrongGuesses counted for all edges
   public record Parts(
       Store store,
       Lookups catalog,
@@ -62,6 +66,7 @@ public final class SignIns {
       RuleBook rules,
       Passwords passwords,
       AttributeCodes codes,
+      WrongGuesses wrongGuesses,
       RefreshTokens refreshTokens,
       TokenIssuer tokenIssuer,
       Issuer issuer) {}
@@ -70,6 +75,7 @@ public final class SignIns {
   public SignIns(Parts parts) {
     store = parts.store;
     env = parts.env;
+    wrongGuesses = parts.wrongGuesses;
     claimants = new Claimants(store, parts.rules, new NameHashes(parts.sealer));
     tokens =
         new SignInTokens(
@@ -94,15 +100,23 @@ public final class SignIns {
   /// A call that starts.
   ///
   /// @param byAdministrator the operation is signed
+  /// @param source from where
   public record Start(
-      ClientEntry client, boolean byAdministrator, AuthFlow flow, Parameters parameters) {}
+      ClientEntry client,
+      boolean byAdministrator,
+      AuthFlow flow,
+      Parameters parameters,
+      Source source) {}
 
   /// A call that goes on.
+  ///
+  /// @param source from where
   public record Answer(
       ClientEntry client,
       ChallengeName challenge,
       Optional<String> session,
-      Parameters parameters) {}
+      Parameters parameters,
+      Source source) {}
 
   /// Starts a sign-in, or refreshes tokens.
   ///
@@ -115,7 +129,9 @@ public final class SignIns {
     if (!flow.isAllowedBy(start.client().client().authFlows())) {
       throw new RefusedException(new Refusal.FlowNotEnabled(flow));
     }
-    return flow == AuthFlow.REFRESH_TOKEN_AUTH ? refresh(start) : begin(start);
+    return flow == AuthFlow.REFRESH_TOKEN_AUTH
+        ? refresh(start)
+        : wrongGuesses.watch(start.source(), () -> begin(start));
   }
 
   private Outcome begin(Start start) {
@@ -139,6 +155,10 @@ public final class SignIns {
     if (challenge == null) {
       throw new RefusedException(new Refusal.NotBuilt("The challenge " + answer.challenge()));
     }
+    return wrongGuesses.watch(answer.source(), () -> goOn(challenge, answer));
+  }
+
+  private Outcome goOn(Challenge challenge, Answer answer) {
     var opened = challenge.open(answer.client(), answer.session(), answer.parameters());
     var who = opened.who();
     admit(who, answer.parameters());

@@ -313,6 +313,9 @@ public enum ApiError {
       "LimitExceededException", "Attempt limit exceeded, please try after some time."),
   MESSAGES_OF_SOURCE(
       "LimitExceededException", "Attempt limit exceeded, please try after some time."),
+  /// BF-06. Of the errors that the model has for every sign-in and every code the one that says it;
+  /// the service's own for a source is not known (assumed).
+  TOO_MANY_WRONG_GUESSES("TooManyRequestsException", "Rate exceeded."),
   /// Users §5.2; the second and the third text assumed there.
   REFRESH_TOKEN_INVALID("NotAuthorizedException", "Invalid Refresh Token"),
   REFRESH_TOKEN_EXPIRED("NotAuthorizedException", "Refresh Token has expired"),

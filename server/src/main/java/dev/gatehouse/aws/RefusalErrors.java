@@ -69,6 +69,7 @@ public final class RefusalErrors {
       case Refusal.AttemptLimitExceeded _ -> new ApiException(ApiError.ATTEMPT_LIMIT);
       case Refusal.TooManyMessagesToRecipient _ -> new ApiException(ApiError.MESSAGES_TO_RECIPIENT);
       case Refusal.TooManyMessagesOfSource _ -> new ApiException(ApiError.MESSAGES_OF_SOURCE);
+      case Refusal.TooManyWrongGuesses _ -> new ApiException(ApiError.TOO_MANY_WRONG_GUESSES);
       case Refusal.RefreshTokenNotAccepted(var fault) -> new ApiException(of(fault));
       case Refusal.RevocationNotEnabled(var id) ->
           new ApiException(ApiError.REVOCATION_NOT_ENABLED, id);

@@ -47,6 +47,12 @@ final class SettingChecks {
           "throttle.wrong-secrets.count is 0",
           "client secrets can be tried without end: set it");
     }
+    if (settings.throttle().users().wrongGuessesCount() == 0) {
+      checkup.warn(
+          "settings",
+          "throttle.wrong-guesses.count is 0",
+          "one address can try a password with every name: set it");
+    }
     if (settings.cacheStaleMax().compareTo(STALE_LONG) > 0) {
       checkup.warn(
           "settings",

@@ -206,6 +206,20 @@ public record SettingKey<T>(
           "Requests of any kind that one network address (of IPv6 its /64) gets answered by one node"
               + " in a second; for more the answer is 429 with `Retry-After`. Probes do not count."
               + " `0` switches it off.");
+  static final SettingKey<Integer> THROTTLE_WRONG_GUESSES_COUNT =
+      key(
+          "throttle.wrong-guesses.count",
+          count(0, MANY),
+          "100",
+          "Wrong passwords and codes of users, whosever, from one network address (of IPv6 its /64)"
+              + " within the window; after that one node refuses its sign-ins and codes. Calls of"
+              + " administrators and of clients with a secret do not count. `0` switches it off.");
+  static final SettingKey<Duration> THROTTLE_WRONG_GUESSES_WINDOW =
+      key(
+          "throttle.wrong-guesses.window",
+          SettingType.DURATION,
+          "10m",
+          "The window of that count.");
   static final SettingKey<Integer> THROTTLE_MESSAGES_PER_RECIPIENT =
       key(
           "throttle.messages-per-recipient",

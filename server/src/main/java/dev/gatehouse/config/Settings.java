@@ -121,9 +121,14 @@ public record Settings(
 
   /// What is limited of users who act for themselves; 0 never refuses.
   ///
+  /// @param wrongGuessesCount of one address on one node, within the window
   /// @param messagesPerRecipient in an hour, for each purpose, of one pool
   /// @param messagesPerAddress in an hour, of one node
-  public record OfUsers(int messagesPerRecipient, int messagesPerAddress) {}
+  public record OfUsers(
+      int wrongGuessesCount,
+      Duration wrongGuessesWindow,
+      int messagesPerRecipient,
+      int messagesPerAddress) {}
 
   /// @param access whether each request is a line
   public record Log(LogFormat format, LogLevel level, boolean access) {}
@@ -147,6 +152,7 @@ public record Settings(
     requirePositive(SettingKey.HTTP_REQUEST_DEADLINE, values);
     requirePositive(SettingKey.HTTP_IDLE_MAX, values);
     requirePositive(SettingKey.THROTTLE_WRONG_SECRETS_WINDOW, values);
+    requirePositive(SettingKey.THROTTLE_WRONG_GUESSES_WINDOW, values);
     requirePositive(SettingKey.OTEL_INTERVAL, values);
     requirePositive(SettingKey.SMTP_TIMEOUT, values);
     requirePositive(SettingKey.SMS_WEBHOOK_TIMEOUT, values);
@@ -283,6 +289,8 @@ public record Settings(
         values.require(SettingKey.THROTTLE_REQUESTS_PER_SECOND),
         values.require(SettingKey.THROTTLE_REQUESTS_PER_SECOND_PER_ADDRESS),
         new OfUsers(
+            values.require(SettingKey.THROTTLE_WRONG_GUESSES_COUNT),
+            values.require(SettingKey.THROTTLE_WRONG_GUESSES_WINDOW),
             values.require(SettingKey.THROTTLE_MESSAGES_PER_RECIPIENT),
             values.require(SettingKey.THROTTLE_MESSAGES_PER_ADDRESS)));
   }

@@ -238,6 +238,9 @@ public sealed interface Refusal {
   /// Too many messages for one source in an hour (BF-10).
   record TooManyMessagesOfSource() implements OfUser {}
 
+  /// Too many wrong passwords and codes of one source, of whichever users (BF-06).
+  record TooManyWrongGuesses() implements OfUser {}
+
   /// A refresh token that was presented.
   record RefreshTokenNotAccepted(RefreshFault fault) implements OfUser {}
 

@@ -40,6 +40,8 @@ import dev.gatehouse.users.AttributeCodes;
 import dev.gatehouse.users.Passwords;
 import dev.gatehouse.users.RuleBook;
 import dev.gatehouse.users.SendLimits;
+import dev.gatehouse.users.UserLimits;
+import dev.gatehouse.users.WrongGuesses;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -105,17 +107,20 @@ final class Edges {
         new RuleBook(),
         passwords(foundation),
         new Postbox(env, foundation.sealer(), Outgoing.ways(settings.messages())),
-        sends(settings.throttle().users(), foundation),
+        limits(settings.throttle().users(), foundation),
         accessTokens(tokens, env),
         tokens.catalog());
   }
 
-  private static SendLimits sends(Settings.OfUsers settings, Foundation foundation) {
-    return new SendLimits(
-        settings.messagesPerRecipient(),
-        settings.messagesPerAddress(),
-        foundation.sealer(),
-        foundation.env().clock());
+  private static UserLimits limits(Settings.OfUsers settings, Foundation foundation) {
+    var clock = foundation.env().clock();
+    return new UserLimits(
+        new SendLimits(
+            settings.messagesPerRecipient(),
+            settings.messagesPerAddress(),
+            foundation.sealer(),
+            clock),
+        new WrongGuesses(settings.wrongGuessesCount(), settings.wrongGuessesWindow(), clock));
   }
 
   private static Passwords passwords(Foundation foundation) {
@@ -150,6 +155,7 @@ final class Edges {
             users.rules(),
             users.passwords(),
             new AttributeCodes(users.postbox(), sealer, env),
+            users.limits().wrongGuesses(),
             refreshTokens,
             tokens.tokenIssuer(),
             tokens.issuer()));

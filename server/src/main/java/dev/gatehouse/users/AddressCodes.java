@@ -97,11 +97,12 @@ public final class AddressCodes {
   ///
   /// @param user as of [#send]
   /// @throws RefusedException with [Refusal.NotAnAddress], [Refusal.AttemptLimitExceeded],
-  ///   [Refusal.WrongCode], [Refusal.ExpiredCode] or [Refusal.AliasExists]
+  ///   [Refusal.WrongCode], [Refusal.ExpiredCode], [Refusal.TooManyWrongGuesses] or
+  ///   [Refusal.AliasExists]
   public void verify(
       Asked asked, String attribute, String guess, Function<WriteTx, Users.Row> user) {
     var use = CodeUse.verify(requireMedium(attribute).attribute());
-    var code = codes.require(asked.user(), use, guess);
+    var code = codes.require(asked.source(), asked.user(), use, guess);
     var now = env.now();
     store.write(tx -> {
       var held = user.apply(tx);

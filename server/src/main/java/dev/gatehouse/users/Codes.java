@@ -37,11 +37,13 @@ final class Codes {
   private final KeyedHash hashes;
   private final DecoyCodes decoys;
   private final SendLimits limits;
+  private final WrongGuesses wrongGuesses;
 
-  Codes(Store store, Sealer sealer, Postbox postbox, SendLimits limits, Env env) {
+  Codes(Store store, Sealer sealer, Postbox postbox, UserLimits limits, Env env) {
     this.store = store;
     this.postbox = postbox;
-    this.limits = limits;
+    this.limits = limits.sends();
+    wrongGuesses = limits.wrongGuesses();
     this.env = env;
     hashes = new KeyedHash(sealer, "user-code");
     decoys = new DecoyCodes(new KeyedHash(sealer, "decoy-code"));
@@ -155,10 +157,15 @@ final class Codes {
   /// Compares a guess with the user's code: counted, and that is durable, before anybody looks
   /// (BF-03).
   ///
+  /// @param source from where
   /// @return the code, to be taken
-  /// @throws RefusedException with [Refusal.AttemptLimitExceeded], [Refusal.ExpiredCode] or
-  ///   [Refusal.WrongCode]
-  UserCodes.Row require(Users.Row user, CodeUse use, String guess) {
+  /// @throws RefusedException with [Refusal.AttemptLimitExceeded], [Refusal.ExpiredCode],
+  ///   [Refusal.WrongCode] or [Refusal.TooManyWrongGuesses]
+  UserCodes.Row require(Source source, Users.Row user, CodeUse use, String guess) {
+    return wrongGuesses.watch(source, () -> requireRight(user, use, guess));
+  }
+
+  private UserCodes.Row requireRight(Users.Row user, CodeUse use, String guess) {
     var now = env.now();
     Optional<UserCodes.Row> guessed =
         store.write(tx -> {
@@ -171,6 +178,11 @@ final class Codes {
   /// As [#require], for whoever is meant by a name: of nobody no guess is right, and the answer is
   /// the one that a user would get (EN-03).
   UserCodes.Row require(Named who, Optional<Users.Row> user, CodeUse use, String guess) {
+    return wrongGuesses.watch(who.source(), () -> requireRight(who, user, use, guess));
+  }
+
+  private UserCodes.Row requireRight(
+      Named who, Optional<Users.Row> user, CodeUse use, String guess) {
     var now = env.now();
     Guessed guessed =
         store.write(tx -> {

@@ -18,16 +18,16 @@ public final class SelfServices {
       RuleBook rules,
       Passwords passwords,
       Postbox postbox,
-      SendLimits sends,
+      UserLimits limits,
       Sealer sealer,
       Env env) {}
 
   public SelfServices(Parts parts) {
     var store = parts.store();
     var env = parts.env();
-    var codes = new Codes(store, parts.sealer(), parts.postbox(), parts.sends(), env);
+    var codes = new Codes(store, parts.sealer(), parts.postbox(), parts.limits(), env);
     named = new NamedUsers(store, parts.rules(), parts.sealer());
-    var sends = parts.sends();
+    var sends = parts.limits().sends();
     signUps = new SignUps(store, parts.rules(), parts.passwords(), codes, sends, env);
     passwordResets = new PasswordResets(store, parts.passwords(), codes, sends, env);
     addressCodes = new AddressCodes(store, codes, sends, env);

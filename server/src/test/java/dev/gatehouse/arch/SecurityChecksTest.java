@@ -53,7 +53,7 @@ class SecurityChecksTest {
     GROUPS.put("AT", "1-10 12-22");
     GROUPS.put("MT", "1-3 6 7");
     GROUPS.put("SR", "1-13 15-20 24 25");
-    GROUPS.put("BF", "1-5 8-15 24");
+    GROUPS.put("BF", "1-6 8-15 24");
     GROUPS.put("EN", "1-4 6 9-12");
   }
 
@@ -84,7 +84,8 @@ class SecurityChecksTest {
       Map.ofEntries(
           Map.entry("AT-07", "by the API; pages and federation are not built"),
           Map.entry("AT-10", "the event comes with the audit log"),
-          Map.entry("BF-10", "by source on each node"),
+          Map.entry("BF-06", "on each node (record 26)"),
+          Map.entry("BF-10", "by source on each node (record 26)"),
           Map.entry("BF-15", "in the database; of logs see IN-07"),
           Map.entry("AT-08", "letters that look alike stay different names (record 25)"),
           Map.entry("AT-12", "by reads: two such names taken at one moment are not told apart"),

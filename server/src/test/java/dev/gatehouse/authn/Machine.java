@@ -40,6 +40,8 @@ import dev.gatehouse.users.AttributeCodes;
 import dev.gatehouse.users.Passwords;
 import dev.gatehouse.users.RuleBook;
 import dev.gatehouse.users.SignInNames;
+import dev.gatehouse.users.Source;
+import dev.gatehouse.users.WrongGuesses;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -120,6 +122,7 @@ final class Machine implements AutoCloseable {
             new RuleBook(),
             passwords(cost),
             new AttributeCodes(new Postbox(env, sealer, Ways.INBOX), sealer, env),
+            new WrongGuesses(0, Duration.ofMinutes(1), clock),
             new RefreshTokens(store, sealer, env, tokens, issuer),
             tokens,
             issuer));
@@ -169,7 +172,8 @@ final class Machine implements AutoCloseable {
             catalog.client(client).orElseThrow(),
             false,
             AuthFlow.USER_PASSWORD_AUTH,
-            new Parameters(Map.of("USERNAME", name, "PASSWORD", password))));
+            new Parameters(Map.of("USERNAME", name, "PASSWORD", password)),
+            Source.of("192.0.2.1")));
   }
 
   /// The refusal of that.

@@ -118,6 +118,8 @@ class DoctorTest {
             "--set",
             "throttle.wrong-secrets.count=0",
             "--set",
+            "throttle.wrong-guesses.count=0",
+            "--set",
             "cache.stale-max=2h");
 
     assertThat(run.code()).isZero();
@@ -126,6 +128,7 @@ class DoctorTest {
             "warn  settings     http.management.bind is 0.0.0.0; let a firewall decide who reaches port 0",
             "warn  settings     plain http on 0.0.0.0; name a certificate (tls.certificate.file), or where a proxy ends TLS, an https public-url",
             "warn  settings     throttle.wrong-secrets.count is 0; client secrets can be tried without end: set it",
+            "warn  settings     throttle.wrong-guesses.count is 0; one address can try a password with every name: set it",
             "warn  settings     cache.stale-max is longer than an hour; a deleted client may get tokens so long while the database is away: shorten it");
   }
 

@@ -45,6 +45,8 @@ class SettingsTest {
           "throttle.wrong-secrets.window=8m",
           "throttle.requests-per-second=9",
           "throttle.requests-per-second-per-address=11",
+          "throttle.wrong-guesses.count=14",
+          "throttle.wrong-guesses.window=15m",
           "throttle.messages-per-recipient=12",
           "throttle.messages-per-address=13",
           "messages.delivery=both",
@@ -103,7 +105,11 @@ class SettingsTest {
                 Optional.empty(),
                 Duration.ofMinutes(10),
                 new Settings.Throttle(
-                    20, Duration.ofMinutes(1), 0, 0, new Settings.OfUsers(20, 300)),
+                    20,
+                    Duration.ofMinutes(1),
+                    0,
+                    0,
+                    new Settings.OfUsers(100, Duration.ofMinutes(10), 20, 300)),
                 new MessageSettings(
                     MessageDelivery.DELIVER,
                     Duration.ofDays(7),
@@ -148,7 +154,11 @@ class SettingsTest {
                 Optional.of(Path.of("/etc/key")),
                 Duration.ZERO,
                 new Settings.Throttle(
-                    7, Duration.ofMinutes(8), 9, 11, new Settings.OfUsers(12, 13)),
+                    7,
+                    Duration.ofMinutes(8),
+                    9,
+                    11,
+                    new Settings.OfUsers(14, Duration.ofMinutes(15), 12, 13)),
                 new MessageSettings(
                     MessageDelivery.BOTH,
                     Duration.ofDays(12),
@@ -255,7 +265,11 @@ class SettingsTest {
   @Test
   void a_deadline_of_nothing_is_refused() {
     for (var key :
-        List.of("http.request-deadline", "http.idle-max", "throttle.wrong-secrets.window")) {
+        List.of(
+            "http.request-deadline",
+            "http.idle-max",
+            "throttle.wrong-secrets.window",
+            "throttle.wrong-guesses.window")) {
       assertThatThrownBy(() -> settings(key + "=0"))
           .isInstanceOf(SettingsException.class)
           .hasMessage(

@@ -2,6 +2,7 @@ package dev.gatehouse.aws.idp.auth;
 
 import dev.gatehouse.aws.Caller;
 import dev.gatehouse.aws.Operation;
+import dev.gatehouse.aws.idp.auth.SignInCalls.From;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AdminInitiateAuthRequest;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AdminInitiateAuthResponse;
 
@@ -18,10 +19,10 @@ final class AdminInitiateAuth
 
   @Override
   public AdminInitiateAuthResponse run(AdminInitiateAuthRequest request, Caller caller) {
-    var client = calls.client(caller, request.userPoolId(), request.clientId());
+    var from = From.administrator(calls.client(caller, request.userPoolId(), request.clientId()));
     var answer =
         SignInCalls.Answer.of(
-            calls.start(client, true, request.authFlowAsString(), request.authParameters()));
+            calls.start(from, request.authFlowAsString(), request.authParameters()));
     return AdminInitiateAuthResponse.builder()
         .challengeName(answer.challenge())
         .session(answer.session())

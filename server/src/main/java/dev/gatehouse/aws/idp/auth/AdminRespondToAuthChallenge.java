@@ -2,6 +2,7 @@ package dev.gatehouse.aws.idp.auth;
 
 import dev.gatehouse.aws.Caller;
 import dev.gatehouse.aws.Operation;
+import dev.gatehouse.aws.idp.auth.SignInCalls.From;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AdminRespondToAuthChallengeRequest;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AdminRespondToAuthChallengeResponse;
 
@@ -20,11 +21,11 @@ final class AdminRespondToAuthChallenge
   @Override
   public AdminRespondToAuthChallengeResponse run(
       AdminRespondToAuthChallengeRequest request, Caller caller) {
-    var client = calls.client(caller, request.userPoolId(), request.clientId());
+    var from = From.administrator(calls.client(caller, request.userPoolId(), request.clientId()));
     var answer =
         SignInCalls.Answer.of(
             calls.answer(
-                client,
+                from,
                 request.challengeNameAsString(),
                 request.session(),
                 request.challengeResponses()));

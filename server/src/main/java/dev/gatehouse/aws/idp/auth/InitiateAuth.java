@@ -2,6 +2,7 @@ package dev.gatehouse.aws.idp.auth;
 
 import dev.gatehouse.aws.Caller;
 import dev.gatehouse.aws.Operation;
+import dev.gatehouse.aws.idp.auth.SignInCalls.From;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.InitiateAuthRequest;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.InitiateAuthResponse;
 
@@ -17,10 +18,10 @@ final class InitiateAuth implements Operation<InitiateAuthRequest, InitiateAuthR
 
   @Override
   public InitiateAuthResponse run(InitiateAuthRequest request, Caller caller) {
-    var client = calls.client(request.clientId());
+    var from = From.user(calls.client(request.clientId()), caller);
     var answer =
         SignInCalls.Answer.of(
-            calls.start(client, false, request.authFlowAsString(), request.authParameters()));
+            calls.start(from, request.authFlowAsString(), request.authParameters()));
     return InitiateAuthResponse.builder()
         .challengeName(answer.challenge())
         .session(answer.session())

@@ -2,6 +2,7 @@ package dev.gatehouse.aws.idp.auth;
 
 import dev.gatehouse.aws.Caller;
 import dev.gatehouse.aws.Operation;
+import dev.gatehouse.aws.idp.auth.SignInCalls.From;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.RespondToAuthChallengeRequest;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.RespondToAuthChallengeResponse;
 
@@ -18,11 +19,11 @@ final class RespondToAuthChallenge
 
   @Override
   public RespondToAuthChallengeResponse run(RespondToAuthChallengeRequest request, Caller caller) {
-    var client = calls.client(request.clientId());
+    var from = From.user(calls.client(request.clientId()), caller);
     var answer =
         SignInCalls.Answer.of(
             calls.answer(
-                client,
+                from,
                 request.challengeNameAsString(),
                 request.session(),
                 request.challengeResponses()));

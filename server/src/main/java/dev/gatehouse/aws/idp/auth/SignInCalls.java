@@ -16,6 +16,7 @@ import dev.gatehouse.pool.AuthFlow;
 import dev.gatehouse.pool.ChallengeName;
 import dev.gatehouse.pool.ClientId;
 import dev.gatehouse.pool.UserPoolId;
+import dev.gatehouse.users.Source;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -72,26 +73,39 @@ final class SignInCalls {
     return new ApiException(ApiError.CLIENT_NOT_FOUND, id);
   }
 
+  /// Who calls, for which client. A signed call speaks for as many users as its application has:
+  /// where it comes from is not counted (BF-06).
+  record From(ClientEntry client, boolean byAdministrator, Source source) {
+    static From administrator(ClientEntry client) {
+      return new From(client, true, Source.OF_MANY);
+    }
+
+    static From user(ClientEntry client, Caller caller) {
+      return new From(client, false, Source.of(client.client(), caller.peer()));
+    }
+  }
+
   /// @param flow one of the API's, as the constraints have checked
-  Outcome start(
-      ClientEntry client, boolean byAdministrator, String flow, Map<String, String> parameters) {
+  Outcome start(From from, String flow, Map<String, String> parameters) {
     return signIns.start(
         new SignIns.Start(
-            client, byAdministrator, AuthFlow.of(flow).orElseThrow(), new Parameters(parameters)));
+            from.client(),
+            from.byAdministrator(),
+            AuthFlow.of(flow).orElseThrow(),
+            new Parameters(parameters),
+            from.source()));
   }
 
   /// @param challenge one of the API's, as the constraints have checked
   Outcome answer(
-      ClientEntry client,
-      String challenge,
-      @Nullable String session,
-      Map<String, String> responses) {
+      From from, String challenge, @Nullable String session, Map<String, String> responses) {
     return signIns.answer(
         new SignIns.Answer(
-            client,
+            from.client(),
             ChallengeName.of(challenge).orElseThrow(),
             Optional.ofNullable(session),
-            new Parameters(responses)));
+            new Parameters(responses),
+            from.source()));
   }
 
   /// An answer as all four operations have it (users §1.3, §3.2).

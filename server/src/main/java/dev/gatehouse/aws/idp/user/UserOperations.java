@@ -12,7 +12,7 @@ import dev.gatehouse.users.AttributeCodes;
 import dev.gatehouse.users.Passwords;
 import dev.gatehouse.users.RuleBook;
 import dev.gatehouse.users.SelfServices;
-import dev.gatehouse.users.SendLimits;
+import dev.gatehouse.users.UserLimits;
 import java.util.List;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AdminAddUserToGroupRequest;
@@ -71,21 +71,21 @@ public final class UserOperations {
                 parts.rules(),
                 parts.passwords(),
                 parts.postbox(),
-                parts.sends(),
+                parts.limits(),
                 sealer,
                 env));
   }
 
   /// What the rules of users are made of, the same at every edge.
   ///
-  /// @param sends counted for all edges
+  /// @param limits counted for all edges
   /// @param tokens reads the access tokens of users who act for themselves
   /// @param catalog may block
   public record Parts(
       RuleBook rules,
       Passwords passwords,
       Postbox postbox,
-      SendLimits sends,
+      UserLimits limits,
       AccessTokenReader tokens,
       Lookups catalog) {}
 
@@ -104,7 +104,7 @@ public final class UserOperations {
 
   private UserAttributeChange change() {
     var codes = new AttributeCodes(parts.postbox(), sealer, env);
-    return new UserAttributeChange(store, parts.rules(), codes, parts.sends(), env);
+    return new UserAttributeChange(store, parts.rules(), codes, parts.limits().sends(), env);
   }
 
   private List<OperationBinding> groups() {

@@ -44,6 +44,8 @@ import dev.gatehouse.token.WrongSecretCounts;
 import dev.gatehouse.users.Passwords;
 import dev.gatehouse.users.RuleBook;
 import dev.gatehouse.users.SendLimits;
+import dev.gatehouse.users.UserLimits;
+import dev.gatehouse.users.WrongGuesses;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -109,7 +111,9 @@ final class UserApi implements AutoCloseable {
                 new RuleBook(),
                 passwords,
                 new Postbox(env, sealer, ways),
-                new SendLimits(RECIPIENT_MAX, 0, sealer, clock),
+                new UserLimits(
+                    new SendLimits(RECIPIENT_MAX, 0, sealer, clock),
+                    new WrongGuesses(0, Duration.ofMinutes(1), clock)),
                 new AccessTokenReader(issuer, id -> catalog.pool(id).map(PoolEntry::keys), env),
                 catalog)));
     operations.addAll(
