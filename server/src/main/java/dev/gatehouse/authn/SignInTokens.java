@@ -74,12 +74,8 @@ final class SignInTokens {
   ///   [RefreshTokens#refresh]
   Outcome refresh(ClientEntry who, String token, String secretHash) {
     var client = who.client();
-    var names =
-        refreshTokens
-            .owner(client, token)
-            .map(user -> List.of(user.username().value(), user.sub().value()));
-    if (names.isPresent() || secretHash.isEmpty()) {
-      SecretHash.require(client.id(), who.secrets(), secretHash, names.orElse(List.of()));
+    if (!who.secrets().isEmpty() || !secretHash.isEmpty()) {
+      requireSecretHash(who, token, secretHash);
     }
     var refreshed = refreshTokens.refresh(client, keys(client), token);
     return new Outcome.Tokens(
@@ -87,6 +83,18 @@ final class SignInTokens {
         refreshed.tokens().id(),
         refreshed.refreshToken(),
         client.accessTokenTtl());
+  }
+
+  /// Whose token it is, only the proof of a confidential client asks.
+  private void requireSecretHash(ClientEntry who, String token, String secretHash) {
+    var client = who.client();
+    var names =
+        refreshTokens
+            .owner(client, token)
+            .map(user -> List.of(user.username().value(), user.sub().value()));
+    if (names.isPresent() || secretHash.isEmpty()) {
+      SecretHash.require(client.id(), who.secrets(), secretHash, names.orElse(List.of()));
+    }
   }
 
   private SigningPair keys(AppClient client) {
