@@ -82,7 +82,6 @@ class ArchitectureTest {
           Map.entry(
               "java.sql", List.of("store.sql", "store.portable", "store.sqlite", "store.postgres")),
           Map.entry("javax.sql", List.of("store.sql", "store.sqlite", "store.postgres")),
-          Map.entry("org.jdbi", List.of("store.sql", "store.sqlite", "store.postgres")),
           Map.entry("org.flywaydb", List.of("store.sql", "store.sqlite", "store.postgres")),
           Map.entry("com.zaxxer", List.of("store.postgres")),
           Map.entry("org.sqlite", List.of("store.sqlite")),

@@ -54,8 +54,7 @@ class DirectionTest {
         .that(describe("are of the kit", c -> c.getPackageName().equals(KIT)))
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage(
-            "org.eclipse.jetty..", "tools.jackson..", "org.jdbi..", "ch.qos.logback..")
+        .resideInAnyPackage("org.eclipse.jetty..", "tools.jackson..", "ch.qos.logback..")
         .check(PRODUCT);
   }
 }

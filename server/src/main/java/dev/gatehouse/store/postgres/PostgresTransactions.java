@@ -7,7 +7,7 @@ import dev.gatehouse.store.WriteTx;
 import dev.gatehouse.store.sql.ChangeListeners;
 import dev.gatehouse.store.sql.CommitProbe;
 import dev.gatehouse.store.sql.Dialect;
-import dev.gatehouse.store.sql.Handles;
+import dev.gatehouse.store.sql.Handle;
 import dev.gatehouse.store.sql.SqlFault;
 import dev.gatehouse.store.sql.SqlTx;
 import java.sql.Connection;
@@ -20,7 +20,6 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
-import org.jdbi.v3.core.Jdbi;
 
 /// Runs closures in transactions. What lost a race runs again, a few times; what may have been
 /// committed never does (RL-22, RL-23).
@@ -36,7 +35,6 @@ final class PostgresTransactions {
   private static final String DISK_FULL = "53100";
 
   private final HikariDataSource pool;
-  private final Jdbi jdbi;
   private final InstantSource clock;
   private final CommitProbe probe;
   private final ChangeListeners listeners;
@@ -65,7 +63,6 @@ final class PostgresTransactions {
     this.clock = clock;
     this.probe = probe;
     this.listeners = listeners;
-    jdbi = Handles.over(pool);
     beginRead = begin("REPEATABLE READ, READ ONLY", settings.statementTimeout());
     beginWrite = begin("READ COMMITTED", settings.statementTimeout());
     // In turn: else who has just written goes first again, and somebody waits in vain.
@@ -136,22 +133,22 @@ final class PostgresTransactions {
   }
 
   private <T> T readOnce(Function<ReadTx, T> work) throws SQLException {
-    try (var handle = jdbi.open()) {
-      execute(handle.getConnection(), beginRead);
-      var result = work.apply(new SqlTx(handle, Dialect.POSTGRES, clock));
-      handle.getConnection().rollback();
+    try (var connection = pool.getConnection()) {
+      execute(connection, beginRead);
+      var result = work.apply(new SqlTx(Handle.of(connection), Dialect.POSTGRES, clock));
+      connection.rollback();
       return result;
     }
   }
 
   private <T> T writeOnce(Function<WriteTx, T> work, int attempt) throws SQLException {
-    try (var handle = jdbi.open()) {
-      execute(handle.getConnection(), beginWrite);
-      var tx = new SqlTx(handle, Dialect.POSTGRES, clock);
+    try (var connection = pool.getConnection()) {
+      execute(connection, beginWrite);
+      var tx = new SqlTx(Handle.of(connection), Dialect.POSTGRES, clock);
       // What is not committed is rolled back when the pool gets the connection back.
       var result = work.apply(tx);
       probe.beforeCommit(attempt);
-      commit(handle.getConnection(), tx);
+      commit(connection, tx);
       listeners.tell(tx.recorded());
       return result;
     }

@@ -12,7 +12,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
 
 /// SQL for table `access_key`.
 final class AccessKeySql implements AccessKeys.Writes {
@@ -61,12 +60,12 @@ final class AccessKeySql implements AccessKeys.Writes {
 
   @Override
   public Optional<Row> find(String id) {
-    return handle.select(FIND, id).map((row, _) -> map(row)).findOne();
+    return handle.select(FIND, id).map(row -> map(row)).findOne();
   }
 
   @Override
   public List<Row> list() {
-    return handle.select(LIST).map((row, _) -> map(row)).list();
+    return handle.select(LIST).map(row -> map(row)).list();
   }
 
   @Override
@@ -117,7 +116,7 @@ final class AccessKeySql implements AccessKeys.Writes {
 
   /// Runs a statement that deletes and returns ids, and feeds them.
   private int deleted(String statement, Object argument) {
-    var ids = handle.select(statement, argument).mapTo(String.class).list();
+    var ids = handle.select(statement, argument).map(row -> row.getString(1)).list();
     ids.forEach(this::changed);
     return ids.size();
   }
@@ -127,7 +126,7 @@ final class AccessKeySql implements AccessKeys.Writes {
   /// @param hold how the row is held until the end of the transaction: a key that is being deleted
   ///   gets no more children
   private void require(String id, String hold) {
-    if (handle.select(FIND_ID + hold, id).mapTo(String.class).findOne().isEmpty()) {
+    if (handle.select(FIND_ID + hold, id).map(row -> row.getString(1)).findOne().isEmpty()) {
       throw new RefusedException(new Refusal.UnknownAccessKey(id));
     }
   }

@@ -11,7 +11,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
 
 /// SQL for tables `app_client` and `client_directory`.
 final class AppClientSql implements AppClients.Writes {
@@ -62,25 +61,29 @@ final class AppClientSql implements AppClients.Writes {
 
   @Override
   public Optional<Row> find(UserPoolId poolId, ClientId id) {
-    return handle.select(FIND, poolId.value(), id.value()).map((row, _) -> map(row)).findOne();
+    return handle.select(FIND, poolId.value(), id.value()).map(row -> map(row)).findOne();
   }
 
   @Override
   public Optional<UserPoolId> findPool(ClientId id) {
-    return handle.select(FIND_POOL, id.value()).mapTo(String.class).findOne().map(UserPoolId::new);
+    return handle
+        .select(FIND_POOL, id.value())
+        .map(row -> row.getString(1))
+        .findOne()
+        .map(UserPoolId::new);
   }
 
   @Override
   public List<Row> list(UserPoolId poolId, Optional<ClientId> after, int limit) {
     return handle
         .select(LIST, poolId.value(), after.map(ClientId::value).orElse(""), limit)
-        .map((row, _) -> map(row))
+        .map(row -> map(row))
         .list();
   }
 
   @Override
   public int count(UserPoolId poolId) {
-    return handle.select(COUNT, poolId.value()).mapTo(Integer.class).one();
+    return handle.select(COUNT, poolId.value()).map(row -> row.getInt(1)).one();
   }
 
   @Override
@@ -139,7 +142,7 @@ final class AppClientSql implements AppClients.Writes {
     var found =
         handle
             .select(EXISTS + dialect.forKeyShare(), poolId.value(), id.value())
-            .mapTo(Integer.class)
+            .map(row -> row.getInt(1))
             .findOne();
     if (found.isEmpty()) {
       throw new RefusedException(new Refusal.UnknownClient(id.value()));

@@ -10,7 +10,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
 
 /// SQL for table `attempt`.
 final class AttemptSql implements Attempts.Writes {
@@ -117,7 +116,7 @@ final class AttemptSql implements Attempts.Writes {
   private Optional<Row> one(String sql, UserPoolId poolId, String subject, AttemptKind kind) {
     return handle
         .select(sql, poolId.value(), subject, kind.key())
-        .map((row, _) -> new Row(poolId, subject, kind, count(row), instant(row, "expires_at")))
+        .map(row -> new Row(poolId, subject, kind, count(row), instant(row, "expires_at")))
         .findOne();
   }
 

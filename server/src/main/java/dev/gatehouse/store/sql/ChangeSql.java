@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import org.jdbi.v3.core.Handle;
 
 /// SQL for table `change`.
 final class ChangeSql implements Changes.Writes {
@@ -42,12 +41,12 @@ final class ChangeSql implements Changes.Writes {
 
   @Override
   public List<Entry> listAfter(long sequence, int limit) {
-    return handle.select(LIST, sequence, limit).map((row, _) -> map(row)).list();
+    return handle.select(LIST, sequence, limit).map(row -> map(row)).list();
   }
 
   @Override
   public long lastSequence() {
-    return handle.select(LAST).mapTo(Long.class).one();
+    return handle.select(LAST).map(row -> row.getLong(1)).one();
   }
 
   @Override

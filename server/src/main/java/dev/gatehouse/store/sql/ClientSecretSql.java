@@ -11,7 +11,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
-import org.jdbi.v3.core.Handle;
 
 /// SQL for table `client_secret`.
 final class ClientSecretSql implements ClientSecrets.Writes {
@@ -40,7 +39,7 @@ final class ClientSecretSql implements ClientSecrets.Writes {
 
   @Override
   public List<Row> list(UserPoolId poolId, ClientId clientId) {
-    return handle.select(LIST, poolId.value(), clientId.value()).map((row, _) -> map(row)).list();
+    return handle.select(LIST, poolId.value(), clientId.value()).map(row -> map(row)).list();
   }
 
   @Override

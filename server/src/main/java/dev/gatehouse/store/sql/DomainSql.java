@@ -12,7 +12,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
 
 /// SQL for tables `domain` and `domain_directory`.
 final class DomainSql implements Domains.Writes {
@@ -71,20 +70,20 @@ final class DomainSql implements Domains.Writes {
   public Optional<UserPoolId> findPoolOfPrefix(String prefix) {
     return handle
         .select(FIND_POOL_OF_PREFIX, prefix)
-        .mapTo(String.class)
+        .map(row -> row.getString(1))
         .findOne()
         .map(UserPoolId::new);
   }
 
   @Override
   public List<Row> list(UserPoolId poolId) {
-    return handle.select(LIST, poolId.value()).map((row, _) -> map(row)).list();
+    return handle.select(LIST, poolId.value()).map(row -> map(row)).list();
   }
 
   @Override
   public int countCustom(Region region) {
     var start = region.name() + "_";
-    return handle.select(COUNT_CUSTOM, start.length(), start).mapTo(Integer.class).one();
+    return handle.select(COUNT_CUSTOM, start.length(), start).map(row -> row.getInt(1)).one();
   }
 
   @Override
@@ -134,13 +133,13 @@ final class DomainSql implements Domains.Writes {
   }
 
   private Optional<Row> find(UserPoolId poolId, DomainName domain) {
-    return handle.select(FIND, poolId.value(), domain.name()).map((row, _) -> map(row)).findOne();
+    return handle.select(FIND, poolId.value(), domain.name()).map(row -> map(row)).findOne();
   }
 
   private Optional<UserPoolId> findPool(String directoryKey) {
     return handle
         .select(FIND_POOL, directoryKey)
-        .mapTo(String.class)
+        .map(row -> row.getString(1))
         .findOne()
         .map(UserPoolId::new);
   }

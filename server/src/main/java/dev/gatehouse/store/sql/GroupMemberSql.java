@@ -8,7 +8,6 @@ import dev.gatehouse.store.GroupMembers;
 import dev.gatehouse.store.Groups;
 import java.util.List;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
 
 /// SQL for table `group_member`.
 final class GroupMemberSql implements GroupMembers.Writes {
@@ -43,7 +42,7 @@ final class GroupMemberSql implements GroupMembers.Writes {
       UserPoolId poolId, UserSub sub, Optional<String> after, int limit) {
     return handle
         .select(LIST_GROUPS, poolId.value(), sub.value(), after.orElse(""), limit)
-        .map((row, _) -> GroupSql.map(poolId, row))
+        .map(row -> GroupSql.map(poolId, row))
         .list();
   }
 
@@ -68,12 +67,12 @@ final class GroupMemberSql implements GroupMembers.Writes {
   private boolean isMember(UserPoolId poolId, String group, UserSub sub) {
     return handle
         .select(IS_MEMBER, poolId.value(), group, sub.value())
-        .mapTo(Integer.class)
+        .map(row -> row.getInt(1))
         .findOne()
         .isPresent();
   }
 
   private int count(UserPoolId poolId, UserSub sub) {
-    return handle.select(COUNT, poolId.value(), sub.value()).mapTo(Integer.class).one();
+    return handle.select(COUNT, poolId.value(), sub.value()).map(row -> row.getInt(1)).one();
   }
 }

@@ -9,7 +9,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
 
 /// SQL for table `user_group`.
 final class GroupSql implements Groups.Writes {
@@ -65,14 +64,14 @@ final class GroupSql implements Groups.Writes {
 
   @Override
   public Optional<Row> find(UserPoolId poolId, String name) {
-    return handle.select(FIND, poolId.value(), name).map((row, _) -> map(poolId, row)).findOne();
+    return handle.select(FIND, poolId.value(), name).map(row -> map(poolId, row)).findOne();
   }
 
   @Override
   public List<Row> list(UserPoolId poolId, Optional<String> after, int limit) {
     return handle
         .select(LIST, poolId.value(), after.orElse(""), limit)
-        .map((row, _) -> map(poolId, row))
+        .map(row -> map(poolId, row))
         .list();
   }
 
@@ -84,7 +83,7 @@ final class GroupSql implements Groups.Writes {
     if (exists(row.poolId(), row.name(), "")) {
       throw new RefusedException(new Refusal.GroupExists(row.name()));
     }
-    if (handle.select(COUNT, row.poolId().value()).mapTo(Integer.class).one() >= max) {
+    if (handle.select(COUNT, row.poolId().value()).map(count -> count.getInt(1)).one() >= max) {
       throw new RefusedException(new Refusal.TooManyGroups(max));
     }
     handle.execute(DELETE_REMOVED, row.poolId().value(), row.name());
@@ -126,7 +125,7 @@ final class GroupSql implements Groups.Writes {
 
   @Override
   public boolean purge(UserPoolId poolId, int limit) {
-    var name = handle.select(FIND_REMOVED, poolId.value()).mapTo(String.class).findOne();
+    var name = handle.select(FIND_REMOVED, poolId.value()).map(row -> row.getString(1)).findOne();
     if (name.isEmpty()) {
       return false;
     }
@@ -149,7 +148,7 @@ final class GroupSql implements Groups.Writes {
   private boolean exists(UserPoolId poolId, String name, String hold) {
     return handle
         .select(EXISTS + hold, poolId.value(), name)
-        .mapTo(Integer.class)
+        .map(row -> row.getInt(1))
         .findOne()
         .isPresent();
   }

@@ -2,7 +2,6 @@ package dev.gatehouse.store.sql;
 
 import dev.gatehouse.store.Installation;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
 
 /// SQL for table `installation`.
 final class InstallationSql implements Installation.Writes {
@@ -23,7 +22,7 @@ final class InstallationSql implements Installation.Writes {
 
   @Override
   public Optional<String> find(String name) {
-    return handle.select(FIND, name).mapTo(String.class).findOne();
+    return handle.select(FIND, name).map(row -> row.getString(1)).findOne();
   }
 
   @Override

@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
-import org.jdbi.v3.core.Handle;
 
 /// SQL for table `login_name`.
 final class LoginNameSql implements LoginNames.Writes {
@@ -62,7 +61,7 @@ final class LoginNameSql implements LoginNames.Writes {
   private Optional<UserSub> findOwner(String query, UserPoolId poolId, LoginName name) {
     return handle
         .select(query, poolId.value(), name.name(), name.kind().attribute())
-        .mapTo(String.class)
+        .map(row -> row.getString(1))
         .findOne()
         .map(UserSub::new);
   }
@@ -72,7 +71,7 @@ final class LoginNameSql implements LoginNames.Writes {
     return Set.copyOf(
         handle
             .select(LIST, poolId.value(), sub.value())
-            .map((row, _) -> new LoginName(LoginKind.of(row.getString(1)), row.getString(2)))
+            .map(row -> new LoginName(LoginKind.of(row.getString(1)), row.getString(2)))
             .list());
   }
 
@@ -95,7 +94,7 @@ final class LoginNameSql implements LoginNames.Writes {
         new HashSet<>(
             handle
                 .select(INSERT.get(inOrder.size() - 1), values.toArray())
-                .mapTo(String.class)
+                .map(row -> row.getString(1))
                 .list());
     return inOrder.stream()
         .filter(name -> !given.contains(name.kind().attribute()))

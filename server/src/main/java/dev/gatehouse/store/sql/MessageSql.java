@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
 
 /// SQL for table `message`.
 final class MessageSql implements Messages.Writes {
@@ -107,7 +106,7 @@ final class MessageSql implements Messages.Writes {
   }
 
   private List<Row> rows(String statement, Object... arguments) {
-    return handle.select(statement, arguments).map((row, _) -> map(row)).list();
+    return handle.select(statement, arguments).map(row -> map(row)).list();
   }
 
   @Override

@@ -5,7 +5,6 @@ import dev.gatehouse.pool.UserSub;
 import dev.gatehouse.store.PasswordHistory;
 import dev.gatehouse.store.Sealed;
 import java.util.List;
-import org.jdbi.v3.core.Handle;
 
 /// SQL for table `password_history`: each password has the place after the one before.
 final class PasswordHistorySql implements PasswordHistory.Writes {
@@ -34,7 +33,7 @@ final class PasswordHistorySql implements PasswordHistory.Writes {
   public List<Sealed> newest(UserPoolId poolId, UserSub sub, int limit) {
     return handle
         .select(NEWEST, poolId.value(), sub.value(), limit)
-        .map((row, _) -> new Sealed(row.getString("hash")))
+        .map(row -> new Sealed(row.getString("hash")))
         .list();
   }
 
@@ -44,7 +43,7 @@ final class PasswordHistorySql implements PasswordHistory.Writes {
     var last =
         handle
             .select(LAST_PLACE, poolId.value(), sub.value())
-            .mapTo(Long.class)
+            .map(row -> row.getLong(1))
             .findOne()
             .orElse(0L);
     handle.execute(INSERT, poolId.value(), sub.value(), last + 1, hash.text());

@@ -13,7 +13,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /// SQL for table `refresh_family`. Scopes have no blanks in them, and are kept with blanks between.
@@ -67,7 +66,7 @@ final class RefreshFamilySql implements RefreshFamilies.Writes {
   public Optional<Row> find(UserPoolId poolId, UUID originJti) {
     return handle
         .select(FIND, poolId.value(), originJti.toString())
-        .map((row, _) -> map(poolId, row))
+        .map(row -> map(poolId, row))
         .findOne();
   }
 

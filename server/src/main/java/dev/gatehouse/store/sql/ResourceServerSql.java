@@ -10,7 +10,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
 
 /// SQL for table `resource_server`.
 final class ResourceServerSql implements ResourceServers.Writes {
@@ -49,20 +48,17 @@ final class ResourceServerSql implements ResourceServers.Writes {
 
   @Override
   public Optional<Row> find(UserPoolId poolId, String identifier) {
-    return handle.select(FIND, poolId.value(), identifier).map((row, _) -> map(row)).findOne();
+    return handle.select(FIND, poolId.value(), identifier).map(row -> map(row)).findOne();
   }
 
   @Override
   public List<Row> list(UserPoolId poolId, Optional<String> after, int limit) {
-    return handle
-        .select(LIST, poolId.value(), after.orElse(""), limit)
-        .map((row, _) -> map(row))
-        .list();
+    return handle.select(LIST, poolId.value(), after.orElse(""), limit).map(row -> map(row)).list();
   }
 
   @Override
   public int count(UserPoolId poolId) {
-    return handle.select(COUNT, poolId.value()).mapTo(Integer.class).one();
+    return handle.select(COUNT, poolId.value()).map(row -> row.getInt(1)).one();
   }
 
   @Override

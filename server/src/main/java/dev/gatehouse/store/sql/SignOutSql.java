@@ -5,7 +5,6 @@ import dev.gatehouse.pool.UserSub;
 import dev.gatehouse.store.SignOuts;
 import java.time.Instant;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
 
 /// SQL for table `sign_out`.
 final class SignOutSql implements SignOuts.Writes {
@@ -40,7 +39,7 @@ final class SignOutSql implements SignOuts.Writes {
   public Optional<Instant> find(UserPoolId poolId, UserSub sub) {
     return handle
         .select(FIND, poolId.value(), sub.value())
-        .mapTo(Long.class)
+        .map(row -> row.getLong(1))
         .findOne()
         .map(Instant::ofEpochMilli);
   }

@@ -12,7 +12,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
 
 /// SQL for table `signing_key`.
 final class SigningKeySql implements SigningKeys.Writes {
@@ -43,7 +42,7 @@ final class SigningKeySql implements SigningKeys.Writes {
 
   @Override
   public List<Row> list(UserPoolId poolId) {
-    return handle.select(LIST, poolId.value()).map((row, _) -> map(row)).list();
+    return handle.select(LIST, poolId.value()).map(row -> map(row)).list();
   }
 
   @Override

@@ -3,7 +3,6 @@ package dev.gatehouse.store.sql;
 import dev.gatehouse.pool.UserPoolId;
 import dev.gatehouse.store.SpentSessions;
 import java.time.Instant;
-import org.jdbi.v3.core.Handle;
 
 /// SQL for table `spent_session`.
 final class SpentSessionSql implements SpentSessions.Writes {
@@ -36,7 +35,7 @@ final class SpentSessionSql implements SpentSessions.Writes {
 
   @Override
   public boolean isSpent(UserPoolId poolId, String id) {
-    return handle.select(FIND, poolId.value(), id).mapTo(Integer.class).findOne().isPresent();
+    return handle.select(FIND, poolId.value(), id).map(row -> row.getInt(1)).findOne().isPresent();
   }
 
   @Override

@@ -4,7 +4,6 @@ import dev.gatehouse.store.Change;
 import dev.gatehouse.store.WriteTx;
 import java.time.InstantSource;
 import java.util.List;
-import org.jdbi.v3.core.Handle;
 
 /// One transaction over all tables. For reading and writing: a read hands it out as `ReadTx`.
 public final class SqlTx implements WriteTx {

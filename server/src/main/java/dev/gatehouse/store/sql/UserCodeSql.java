@@ -8,7 +8,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
 
 /// SQL for table `user_code`.
 final class UserCodeSql implements UserCodes.Writes {
@@ -101,7 +100,7 @@ final class UserCodeSql implements UserCodes.Writes {
   private Optional<Row> one(String sql, UserPoolId poolId, UserSub sub, CodePurpose purpose) {
     return handle
         .select(sql, poolId.value(), sub.value(), purpose.key())
-        .map((row, _) -> map(poolId, row))
+        .map(row -> map(poolId, row))
         .findOne();
   }
 

@@ -11,7 +11,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
 
 /// SQL for table `user_identity`.
 final class UserIdentitySql implements UserIdentities.Writes {
@@ -41,16 +40,13 @@ final class UserIdentitySql implements UserIdentities.Writes {
   public Optional<Row> find(UserPoolId poolId, LinkedIdentity identity) {
     return handle
         .select(FIND, poolId.value(), identity.provider(), identity.subject())
-        .map((row, _) -> map(poolId, row))
+        .map(row -> map(poolId, row))
         .findOne();
   }
 
   @Override
   public List<Row> list(UserPoolId poolId, UserSub sub) {
-    return handle
-        .select(LIST, poolId.value(), sub.value())
-        .map((row, _) -> map(poolId, row))
-        .list();
+    return handle.select(LIST, poolId.value(), sub.value()).map(row -> map(poolId, row)).list();
   }
 
   @Override

@@ -9,7 +9,6 @@ import dev.gatehouse.store.UserPages;
 import dev.gatehouse.store.Users;
 import java.util.List;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
 
 /// SQL for pages of users. Each statement walks along one index from a position and stops after a
 /// page; none counts, sorts or skips, but for the first few users.
@@ -65,10 +64,10 @@ final class UserPageSql implements UserPages {
 
   @Override
   public int estimate(UserPoolId poolId, int sample) {
-    var last = handle.select(SUB_AT, poolId.value(), sample - 1).mapTo(String.class).findOne();
+    var last = handle.select(SUB_AT, poolId.value(), sample - 1).map(row -> row.getString(1)).findOne();
     return last.isPresent()
         ? UserEstimate.of(sample, new UserSub(last.get()))
-        : handle.select(COUNT, poolId.value()).mapTo(Integer.class).one();
+        : handle.select(COUNT, poolId.value()).map(row -> row.getInt(1)).one();
   }
 
   @Override
@@ -140,7 +139,7 @@ final class UserPageSql implements UserPages {
   }
 
   private List<Users.Row> page(UserPoolId poolId, String query, Object... values) {
-    return handle.select(query, values).map((row, _) -> UserColumns.user(poolId, row)).list();
+    return handle.select(query, values).map(row -> UserColumns.user(poolId, row)).list();
   }
 
   private static String text(Optional<UserSub> after) {

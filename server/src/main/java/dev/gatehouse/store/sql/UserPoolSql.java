@@ -11,7 +11,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
 
 /// SQL for table `user_pool`.
 final class UserPoolSql implements UserPools.Writes {
@@ -88,28 +87,25 @@ final class UserPoolSql implements UserPools.Writes {
 
   @Override
   public Optional<Row> find(UserPoolId id) {
-    return handle.select(FIND, id.value()).map((row, _) -> map(row)).findOne();
+    return handle.select(FIND, id.value()).map(row -> map(row)).findOne();
   }
 
   @Override
   public List<Row> list(Region region, Optional<UserPoolId> after, int limit) {
     return handle
         .select(LIST, region.name(), after.map(UserPoolId::value).orElse(""), limit)
-        .map((row, _) -> map(row))
+        .map(row -> map(row))
         .list();
   }
 
   @Override
   public int count(Region region) {
-    return handle.select(COUNT, region.name()).mapTo(Integer.class).one();
+    return handle.select(COUNT, region.name()).map(row -> row.getInt(1)).one();
   }
 
   @Override
   public Optional<Row> lock(UserPoolId id) {
-    return handle
-        .select(FIND + dialect.forUpdate(), id.value())
-        .map((row, _) -> map(row))
-        .findOne();
+    return handle.select(FIND + dialect.forUpdate(), id.value()).map(row -> map(row)).findOne();
   }
 
   @Override
@@ -165,7 +161,7 @@ final class UserPoolSql implements UserPools.Writes {
   public List<UserPoolId> listRemoved(int limit) {
     return handle
         .select(LIST_REMOVED, limit)
-        .map((row, _) -> new UserPoolId(row.getString(1)))
+        .map(row -> new UserPoolId(row.getString(1)))
         .list();
   }
 
@@ -189,7 +185,10 @@ final class UserPoolSql implements UserPools.Writes {
   /// transaction: a broken foreign key would be an error of the database, not a refusal.
   void require(UserPoolId id) {
     var found =
-        handle.select(EXISTS + dialect.forKeyShare(), id.value()).mapTo(Integer.class).findOne();
+        handle
+            .select(EXISTS + dialect.forKeyShare(), id.value())
+            .map(row -> row.getInt(1))
+            .findOne();
     if (found.isEmpty()) {
       throw new RefusedException(new Refusal.UnknownPool(id));
     }

@@ -4,7 +4,6 @@ import dev.gatehouse.pool.Refusal;
 import dev.gatehouse.pool.RefusedException;
 import dev.gatehouse.pool.UserPoolId;
 import dev.gatehouse.pool.UserSub;
-import org.jdbi.v3.core.Handle;
 
 /// Whether a user is there, and stays until the end of the transaction: a broken foreign key would
 /// be an error of the database, not a refusal.
@@ -32,7 +31,10 @@ final class UserPresence {
 
   private void require(UserPoolId poolId, UserSub sub, String hold) {
     var found =
-        handle.select(EXISTS + hold, poolId.value(), sub.value()).mapTo(Integer.class).findOne();
+        handle
+            .select(EXISTS + hold, poolId.value(), sub.value())
+            .map(row -> row.getInt(1))
+            .findOne();
     if (found.isEmpty()) {
       throw new RefusedException(new Refusal.UnknownUser(sub.value()));
     }

@@ -8,7 +8,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.jdbi.v3.core.Handle;
 
 /// SQL for table `user_search`: a row for each attribute of a user that he can be searched by.
 /// There is no index by user: what he has says which rows are his, and it is known whenever he is

@@ -8,7 +8,6 @@ import dev.gatehouse.pool.UserSub;
 import dev.gatehouse.store.Users;
 import java.util.Optional;
 import java.util.Set;
-import org.jdbi.v3.core.Handle;
 
 /// SQL for tables `pool_user` and `user_password`; pages of users are in [UserPageSql].
 final class UserSql implements Users.Writes {
@@ -103,14 +102,14 @@ final class UserSql implements Users.Writes {
   private Optional<Row> findUser(String query, UserPoolId poolId, String key) {
     return handle
         .select(query, poolId.value(), key)
-        .map((row, _) -> UserColumns.user(poolId, row))
+        .map(row -> UserColumns.user(poolId, row))
         .findOne();
   }
 
   private Optional<Credentials> findCredentials(String query, UserPoolId poolId, String key) {
     return handle
         .select(query, poolId.value(), key)
-        .map((row, _) -> UserColumns.credentials(poolId, row))
+        .map(row -> UserColumns.credentials(poolId, row))
         .findOne();
   }
 

@@ -7,7 +7,7 @@ import dev.gatehouse.store.WriteTx;
 import dev.gatehouse.store.sql.ChangeListeners;
 import dev.gatehouse.store.sql.CommitProbe;
 import dev.gatehouse.store.sql.Dialect;
-import dev.gatehouse.store.sql.Handles;
+import dev.gatehouse.store.sql.Handle;
 import dev.gatehouse.store.sql.SqlFault;
 import dev.gatehouse.store.sql.SqlTx;
 import java.sql.Connection;
@@ -22,7 +22,6 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -78,7 +77,7 @@ final class GroupCommitter implements AutoCloseable {
     waiting = new ArrayBlockingQueue<>(limits.waitingMax());
     checkpoints = new Checkpoints(connection);
     connection.setAutoCommit(false);
-    handle = Handles.of(connection);
+    handle = Handle.keeping(connection);
     savepoint = connection.prepareStatement("SAVEPOINT closure");
     release = connection.prepareStatement("RELEASE closure");
     undo = connection.prepareStatement("ROLLBACK TO closure");

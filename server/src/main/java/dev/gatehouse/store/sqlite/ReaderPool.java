@@ -4,7 +4,7 @@ import dev.gatehouse.store.ReadTx;
 import dev.gatehouse.store.StoreUnavailableException;
 import dev.gatehouse.store.sql.ConnectionMeters;
 import dev.gatehouse.store.sql.Dialect;
-import dev.gatehouse.store.sql.Handles;
+import dev.gatehouse.store.sql.Handle;
 import dev.gatehouse.store.sql.SqlFault;
 import dev.gatehouse.store.sql.SqlTx;
 import java.sql.SQLException;
@@ -13,7 +13,6 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -90,7 +89,7 @@ final class ReaderPool implements AutoCloseable {
     try {
       var connection = connections.openReader();
       connection.setAutoCommit(false);
-      return Handles.of(connection);
+      return Handle.keeping(connection);
     } catch (SQLException e) {
       file.trust().judge(e);
       throw SqlFault.unavailable("the database file cannot be opened", e);
@@ -100,7 +99,7 @@ final class ReaderPool implements AutoCloseable {
   /// Ends the snapshot. A connection that failed is not used again.
   private void giveBack(Handle handle, boolean healthy) {
     try {
-      handle.getConnection().rollback();
+      handle.connection().rollback();
     } catch (SQLException e) {
       discard(handle);
       return;
@@ -114,7 +113,7 @@ final class ReaderPool implements AutoCloseable {
 
   private static void discard(Handle handle) {
     try {
-      handle.getConnection().close();
+      handle.connection().close();
     } catch (SQLException e) {
       LOG.warn("a connection that failed could not be closed", e);
     }
@@ -132,7 +131,7 @@ final class ReaderPool implements AutoCloseable {
       // Also without them all: a reader that hangs must not keep the server from stopping.
       var _ = permits.tryAcquire(SIZE, WAIT_SECONDS_MAX, TimeUnit.SECONDS);
       for (var handle : idle) {
-        handle.getConnection().close();
+        handle.connection().close();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -33,7 +33,7 @@ class ClearedMessagesTest {
     SqliteStore.open(file, () -> NOW).close();
     try (var connection = DriverManager.getConnection("jdbc:sqlite:" + file)) {
       connection.setAutoCommit(false);
-      var handle = Handles.of(connection);
+      var handle = Handle.of(connection);
       var tx = new SqlTx(handle, Dialect.SQLITE, () -> NOW);
       tx.userPools().insert(Rows.pool(POOL));
       tx.messages().insert(Rows.message(POOL, 1));

@@ -18,9 +18,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.jdbi.v3.core.statement.SqlLogger;
-import org.jdbi.v3.core.statement.SqlStatements;
-import org.jdbi.v3.core.statement.StatementContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -50,16 +47,7 @@ class MessagePlansTest {
   private static Set<String> statements(Connection connection) throws SQLException {
     connection.setAutoCommit(false);
     var statements = new LinkedHashSet<String>();
-    var handle = Handles.of(connection);
-    handle
-        .getConfig(SqlStatements.class)
-        .setSqlLogger(
-            new SqlLogger() {
-              @Override
-              public void logAfterExecution(StatementContext context) {
-                statements.add(context.getRenderedSql());
-              }
-            });
+    var handle = Handle.of(RecordingConnection.of(connection, statements));
     use(new SqlTx(handle, Dialect.SQLITE, () -> NOW));
     connection.rollback();
     statements.removeIf(sql -> sql.startsWith("INSERT") || sql.contains("user_pool"));

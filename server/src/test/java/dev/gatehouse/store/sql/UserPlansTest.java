@@ -24,10 +24,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.SqlLogger;
-import org.jdbi.v3.core.statement.SqlStatements;
-import org.jdbi.v3.core.statement.StatementContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -100,16 +96,7 @@ class UserPlansTest {
       throws SQLException {
     connection.setAutoCommit(false);
     var statements = new LinkedHashSet<String>();
-    Handle handle = Handles.of(connection);
-    handle
-        .getConfig(SqlStatements.class)
-        .setSqlLogger(
-            new SqlLogger() {
-              @Override
-              public void logAfterExecution(StatementContext context) {
-                statements.add(context.getRenderedSql());
-              }
-            });
+    var handle = Handle.of(RecordingConnection.of(connection, statements));
     use(new SqlTx(handle, dialect, () -> NOW));
     connection.rollback();
     statements.removeIf(sql -> sql.startsWith("INSERT") || sql.contains("user_pool"));
