@@ -62,20 +62,22 @@ final class AttemptSql implements Attempts.Writes {
     return one(FIND, poolId, subject, kind);
   }
 
-  /// Asks again where somebody deletes what he has just found, or makes what he has not.
+  /// Asks again where somebody has made meanwhile what was not there.
   @Override
   public Row lock(UserPoolId poolId, String subject, AttemptKind kind, Instant now) {
     return one(lock, poolId, subject, kind)
-        .or(() -> {
-          make(poolId, subject, kind, now);
-          return one(lock, poolId, subject, kind);
-        })
+        .or(() -> make(poolId, subject, kind, Instant.ofEpochMilli(now.toEpochMilli())))
+        .or(() -> one(lock, poolId, subject, kind))
         .orElseThrow(() -> new RefusedException(new Refusal.UnknownPool(poolId)));
   }
 
-  private void make(UserPoolId poolId, String subject, AttemptKind kind, Instant now) {
+  /// The row as it was made; empty when it is there already, or there is no such pool.
+  private Optional<Row> make(UserPoolId poolId, String subject, AttemptKind kind, Instant now) {
     var millis = now.toEpochMilli();
-    handle.execute(make, subject, kind.key(), millis, millis, millis, poolId.value());
+    var made = handle.execute(make, subject, kind.key(), millis, millis, millis, poolId.value());
+    return made == 0
+        ? Optional.empty()
+        : Optional.of(new Row(poolId, subject, kind, AttemptCount.none(now), now));
   }
 
   @Override

@@ -85,7 +85,6 @@ final class AdminCreateUser implements Operation<AdminCreateUserRequest, AdminCr
     var password = secret.map(text -> passwords.make(owner, text, true));
     var letters = invitation.letters(postbox, row, user, request.username(), secret);
     store.write(tx -> {
-      PoolScope.find(tx, row.id());
       UserWrites.insert(tx, pool, user, password, force);
       password.ifPresent(made -> Passwords.remember(tx, pool, user.sub(), made));
       letters.forEach(letter -> postbox.post(tx, letter));
