@@ -14,11 +14,12 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
-/// Reads what other nodes changed (design D11). Sequence order is not commit order: a transaction
-/// that took a low number may commit after one with a high number. So the reader keeps a mark below
-/// which it knows every number, asks for the entries above it, and hands each on once. The mark
-/// stops at a missing number until that is [#WINDOW] old, longer than any transaction lives: then
-/// it was rolled back. Not thread-safe: one thread calls [#poll].
+/// Reads what other nodes changed (design D11). Sequence order need not be commit order: on
+/// PostgreSQL a transaction that took a low number may commit after one with a high number. So the
+/// reader keeps a mark below which it knows every number, asks for the entries above it, and hands
+/// each on once. The mark stops at a missing number until that is [#WINDOW] old, longer than any
+/// transaction lives: then it was rolled back. Where writes come one after the other it does not
+/// stop. Not thread-safe: one thread calls [#poll].
 public final class ChangeFeed {
   /// Longer than a transaction can take: the store's own limits end it before.
   private static final Duration WINDOW = Duration.ofSeconds(60);
@@ -75,12 +76,12 @@ public final class ChangeFeed {
   ///   node grows stale meanwhile
   public void poll() {
     var now = clock.instant();
-    var entries = readAll();
+    var news = readAll();
     if (Duration.between(lastPoll, now).compareTo(KEPT) > 0) {
       missed.run();
     }
     var fresh = new ArrayList<Change>();
-    for (var entry : entries) {
+    for (var entry : news.entries) {
       if (seen.putIfAbsent(entry.sequence(), now) == null) {
         fresh.add(entry.change());
         changes.add();
@@ -90,7 +91,7 @@ public final class ChangeFeed {
     if (!fresh.isEmpty()) {
       listener.accept(fresh);
     }
-    moveMark(now);
+    moveMark(now, news.isInCommitOrder);
     lastPoll = now;
     freshness.polled(now);
     prune(now);
@@ -108,7 +109,9 @@ public final class ChangeFeed {
             () -> lag.toNanos() / NANOS_PER_SECOND));
   }
 
-  private List<Changes.Entry> readAll() {
+  private record News(List<Changes.Entry> entries, boolean isInCommitOrder) {}
+
+  private News readAll() {
     return store.read(tx -> {
       var all = new ArrayList<Changes.Entry>();
       var page = tx.changes().listAfter(mark, PAGE);
@@ -119,17 +122,17 @@ public final class ChangeFeed {
                 ? List.of()
                 : tx.changes().listAfter(page.getLast().sequence(), PAGE);
       }
-      return all;
+      return new News(all, tx.changes().isInCommitOrder());
     });
   }
 
   /// Lets the mark follow: over entries that come next, and over a gap that is old by this node's
   /// clock, so that the clocks of the writers do not matter.
-  private void moveMark(Instant now) {
+  private void moveMark(Instant now, boolean isInCommitOrder) {
     var passed = now.minus(WINDOW);
     while (!seen.isEmpty()) {
       var next = seen.firstEntry();
-      if (next.getKey() != mark + 1 && !next.getValue().isBefore(passed)) {
+      if (!isInCommitOrder && next.getKey() != mark + 1 && !next.getValue().isBefore(passed)) {
         return;
       }
       mark = next.getKey();

@@ -91,6 +91,19 @@ class ChangeFeedTest {
   }
 
   @Test
+  void waits_for_no_missing_number_where_writes_come_one_after_the_other() {
+    stored.isInCommitOrder = true;
+    var feed = follow();
+    stored.commit(2, 4, 7);
+    poll(feed, 2);
+    assertThat(stored.askedAfter).isEqualTo(7);
+
+    stored.commit(9);
+    poll(feed, 1);
+    assertThat(heard).containsExactly("2", "4", "7", "9");
+  }
+
+  @Test
   void a_thousand_and_more_changes_between_two_polls_are_all_heard() {
     var feed = follow();
     for (int i = 1; i <= 2_500; i++) {
@@ -261,6 +274,7 @@ class ChangeFeedTest {
   private static final class Feed implements Store, Changes.Writes {
     private final TreeMap<Long, Entry> entries = new TreeMap<>();
     private boolean isDown;
+    private boolean isInCommitOrder;
     private long askedAfter = -1;
     private Instant prunedBefore = Instant.MIN;
 
@@ -299,6 +313,11 @@ class ChangeFeedTest {
     @Override
     public long lastSequence() {
       return entries.isEmpty() ? 0 : entries.lastKey();
+    }
+
+    @Override
+    public boolean isInCommitOrder() {
+      return isInCommitOrder;
     }
 
     @Override

@@ -22,11 +22,13 @@ final class ChangeSql implements Changes.Writes {
   private static final String DELETE = "DELETE FROM change WHERE recorded_at < ?";
 
   private final Handle handle;
+  private final Dialect dialect;
   private final InstantSource clock;
   private final List<Change> recorded = new ArrayList<>();
 
-  ChangeSql(Handle handle, InstantSource clock) {
+  ChangeSql(Handle handle, Dialect dialect, InstantSource clock) {
     this.handle = handle;
+    this.dialect = dialect;
     this.clock = clock;
   }
 
@@ -47,6 +49,11 @@ final class ChangeSql implements Changes.Writes {
   @Override
   public long lastSequence() {
     return handle.select(LAST).map(row -> row.getLong(1)).one();
+  }
+
+  @Override
+  public boolean isInCommitOrder() {
+    return dialect.serialisesWrites();
   }
 
   @Override

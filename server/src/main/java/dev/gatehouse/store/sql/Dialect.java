@@ -8,4 +8,9 @@ package dev.gatehouse.store.sql;
 public record Dialect(String forUpdate, String forKeyShare) {
   public static final Dialect SQLITE = new Dialect("", "");
   public static final Dialect POSTGRES = new Dialect(" FOR UPDATE", " FOR KEY SHARE");
+
+  /// Whether one transaction that writes begins after the other has ended.
+  boolean serialisesWrites() {
+    return forUpdate.isEmpty();
+  }
 }

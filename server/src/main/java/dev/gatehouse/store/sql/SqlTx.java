@@ -32,7 +32,7 @@ public final class SqlTx implements WriteTx {
 
   /// @param clock stamps the entries of the change feed; nothing else in a transaction reads it
   public SqlTx(Handle handle, Dialect dialect, InstantSource clock) {
-    changes = new ChangeSql(handle, clock);
+    changes = new ChangeSql(handle, dialect, clock);
     userPools = new UserPoolSql(handle, dialect, changes);
     appClients = new AppClientSql(handle, dialect, userPools, changes);
     clientSecrets = new ClientSecretSql(handle, appClients, changes);
