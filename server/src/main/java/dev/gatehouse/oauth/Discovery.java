@@ -1,10 +1,13 @@
 package dev.gatehouse.oauth;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.gatehouse.catalog.PoolEntry;
 import dev.gatehouse.json.Json;
 import dev.gatehouse.json.JsonValue;
 import dev.gatehouse.json.JsonValue.JsonObject;
 import dev.gatehouse.pool.DomainName;
+import dev.gatehouse.pool.UserPoolId;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,24 +18,37 @@ import java.util.TreeMap;
 /// The `openid-configuration` document of a pool (OIDC Discovery §3), as short as Cognito's:
 /// compact JSON, members in alphabetical order, no more of them (behaviour reference WK-02, WK-03).
 /// In dev mode it says so in a member of our own (security reference 1.4).
+///
+/// Written once, and kept by all that it is made of, so that nothing here can be out of date.
+/// Thread-safe.
 final class Discovery {
+  /// Each is about a kilobyte.
+  private static final int DOCUMENTS_MAX = 2_000;
+
   private final OAuthSettings settings;
+  private final Cache<Source, PublicDocument> documents =
+      Caffeine.newBuilder().maximumSize(DOCUMENTS_MAX).executor(Runnable::run).build();
+
+  /// What a document says beside the settings.
+  private record Source(UserPoolId pool, List<DomainName> domains) {}
 
   Discovery(OAuthSettings settings) {
     this.settings = settings;
   }
 
   PublicDocument of(PoolEntry pool) {
-    return new PublicDocument(Json.write(json(pool)));
+    return documents.get(
+        new Source(pool.id(), pool.domains()),
+        source -> new PublicDocument(Json.write(json(source))));
   }
 
-  private JsonObject json(PoolEntry pool) {
+  private JsonObject json(Source source) {
     var members = new TreeMap<String, JsonValue>();
-    var issuer = settings.issuer().of(pool.id());
+    var issuer = settings.issuer().of(source.pool);
     members.put("issuer", JsonValue.of(issuer));
     members.put(
         "jwks_uri",
-        JsonValue.of(settings.publicUrl() + "/" + pool.id() + "/.well-known/jwks.json"));
+        JsonValue.of(settings.publicUrl() + "/" + source.pool + "/.well-known/jwks.json"));
     members.put("id_token_signing_alg_values_supported", JsonValue.of(List.of("RS256")));
     members.put("response_types_supported", JsonValue.of(List.of("code", "token")));
     members.put("scopes_supported", JsonValue.of(List.of("openid", "email", "phone", "profile")));
@@ -40,7 +56,8 @@ final class Discovery {
     members.put(
         "token_endpoint_auth_methods_supported",
         JsonValue.of(List.of("client_secret_basic", "client_secret_post")));
-    base(pool).ifPresentOrElse(base -> putEndpoints(members, base), () -> putNone(members, issuer));
+    base(source.domains)
+        .ifPresentOrElse(base -> putEndpoints(members, base), () -> putNone(members, issuer));
     if (settings.dev()) {
       members.put("gatehouse_dev_mode", JsonValue.of(true));
     }
@@ -64,14 +81,14 @@ final class Discovery {
 
   /// Where the pool's domain answers, in a form that works for everybody who can reach the public
   /// address; of two domains the custom one (DO-11).
-  private Optional<String> base(PoolEntry pool) {
-    var custom = pool.domains().stream().filter(DomainName::isCustom).findFirst();
+  private Optional<String> base(List<DomainName> domains) {
+    var custom = domains.stream().filter(DomainName::isCustom).findFirst();
     return custom
         .filter(_ -> !settings.domainSuffix().equals("localhost"))
         .map(domain -> hostBase(domain.name()))
         .or(() ->
             custom
-                .or(() -> pool.domains().stream().findFirst())
+                .or(() -> domains.stream().findFirst())
                 .map(domain -> settings.publicUrl() + "/domains/" + domain.name()));
   }
 

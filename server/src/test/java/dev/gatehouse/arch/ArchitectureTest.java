@@ -96,7 +96,8 @@ class ArchitectureTest {
                   "aws.idp.auth",
                   "aws.sts")),
           Map.entry("com.amazon.corretto", List.of("crypto")),
-          Map.entry("com.github.benmanes", List.of("catalog", "aws", "env", "token", "users")),
+          Map.entry(
+              "com.github.benmanes", List.of("catalog", "aws", "env", "token", "users", "oauth")),
           Map.entry("jakarta.mail", List.of("delivery")),
           Map.entry("org.eclipse.angus", List.of("delivery")),
           Map.entry("io.prometheus", List.of("metrics.exposition")),
