@@ -28,6 +28,12 @@ final class UserColumns {
   static final String CREDENTIALS =
       USER + ", c.srp_salt, c.srp_verifier, c.hash, c.set_at, c.temporary";
 
+  /// The place of what a query has behind [#USER].
+  static final int AFTER_USER = 9;
+
+  /// The place of what a query has behind [#CREDENTIALS].
+  static final int AFTER_CREDENTIALS = 14;
+
   private UserColumns() {}
 
   /// The row of a query that begins with [#USER].
