@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// The query of a request, decoded, and in the form that SigV4 signs.
 final class CanonicalQuery {
@@ -40,8 +41,13 @@ final class CanonicalQuery {
     return new CanonicalQuery(parameters);
   }
 
-  boolean has(String name) {
-    return parameters.stream().anyMatch(p -> p.name.equals(name));
+  boolean hasAny(Set<String> names) {
+    for (var parameter : parameters) {
+      if (names.contains(parameter.name)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   List<String> all(String name) {

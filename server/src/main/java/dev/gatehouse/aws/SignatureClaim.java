@@ -64,7 +64,7 @@ record SignatureClaim(
   ///   signature itself has not its shape
   static SignatureClaim of(Request request, CanonicalQuery query) {
     var authorization = request.headers().all("authorization");
-    var presigned = QUERY.stream().anyMatch(query::has);
+    var presigned = query.hasAny(QUERY);
     if (authorization.size() > 1 || (presigned && !authorization.isEmpty())) {
       throw incomplete("A request carries one signature, in a header or in the query");
     }

@@ -61,7 +61,7 @@ public final class Router {
       if (match != null) {
         return Optional.of(match);
       }
-      if (!isPlain(path)) {
+      if (templates.isEmpty() || !isPlain(path)) {
         return Optional.empty();
       }
       var segments = List.of(path.split("/", -1));
@@ -75,8 +75,13 @@ public final class Router {
     }
 
     private static boolean isPlain(String path) {
-      return path.chars()
-          .noneMatch(c -> c == '%' || c == ';' || c == '\\' || c <= 0x20 || c >= 0x7f);
+      for (int i = 0; i < path.length(); i++) {
+        var c = path.charAt(i);
+        if (c == '%' || c == ';' || c == '\\' || c <= 0x20 || c >= 0x7f) {
+          return false;
+        }
+      }
+      return true;
     }
   }
 

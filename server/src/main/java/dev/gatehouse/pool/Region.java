@@ -21,23 +21,34 @@ public record Region(String name) {
   /// Two letters, one to three words of two to nine letters, and a number of one or two digits,
   /// with hyphens between. By hand, because every pool id of every request is checked.
   static boolean isShaped(String text) {
-    var words = text.split("-", WORDS_MAX + 1);
-    int last = words.length - 1;
-    if (words.length < WORDS_MIN || words.length > WORDS_MAX) {
-      return false;
+    int words = 1;
+    int start = 0;
+    for (int end = text.indexOf('-'); end >= 0; end = text.indexOf('-', start)) {
+      if (words == WORDS_MAX || !isWord(text, start, end, words == 1 ? 2 : 9)) {
+        return false;
+      }
+      words++;
+      start = end + 1;
     }
-    for (int i = 1; i < last; i++) {
-      if (!isWord(words[i], 2, 9, 'a', 'z')) {
+    return words >= WORDS_MIN && isNumber(text, start);
+  }
+
+  private static boolean isWord(String text, int start, int end, int lettersMax) {
+    for (int i = start; i < end; i++) {
+      if (text.charAt(i) < 'a' || text.charAt(i) > 'z') {
         return false;
       }
     }
-    return isWord(words[0], 2, 2, 'a', 'z') && isWord(words[last], 1, 2, '0', '9');
+    return end - start >= 2 && end - start <= lettersMax;
   }
 
-  private static boolean isWord(String text, int min, int max, char first, char last) {
-    return text.length() >= min
-        && text.length() <= max
-        && text.chars().allMatch(c -> c >= first && c <= last);
+  private static boolean isNumber(String text, int start) {
+    for (int i = start; i < text.length(); i++) {
+      if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+        return false;
+      }
+    }
+    return start < text.length() && text.length() - start <= 2;
   }
 
   @Override
