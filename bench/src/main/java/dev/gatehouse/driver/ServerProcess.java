@@ -17,7 +17,8 @@ import java.util.concurrent.locks.LockSupport;
 /// A Gatehouse of its own process on a free port, as the launcher starts it, with its CPU and
 /// memory as Linux counts them.
 public final class ServerProcess implements Target, AutoCloseable {
-  /// On a machine that other work shares, and with a library that fakes its clock, it takes minutes.
+  /// On a machine that other work shares, and with a library that fakes its clock, it takes
+  /// minutes.
   private static final Duration START_MAX = Duration.ofMinutes(10);
 
   /// Clock ticks a second of `/proc/<pid>/stat` (`getconf CLK_TCK`).

@@ -64,7 +64,8 @@ final class UserPageSql implements UserPages {
 
   @Override
   public int estimate(UserPoolId poolId, int sample) {
-    var last = handle.select(SUB_AT, poolId.value(), sample - 1).map(row -> row.getString(1)).findOne();
+    var last =
+        handle.select(SUB_AT, poolId.value(), sample - 1).map(row -> row.getString(1)).findOne();
     return last.isPresent()
         ? UserEstimate.of(sample, new UserSub(last.get()))
         : handle.select(COUNT, poolId.value()).map(row -> row.getInt(1)).one();

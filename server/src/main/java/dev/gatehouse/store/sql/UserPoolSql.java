@@ -159,10 +159,7 @@ final class UserPoolSql implements UserPools.Writes {
 
   @Override
   public List<UserPoolId> listRemoved(int limit) {
-    return handle
-        .select(LIST_REMOVED, limit)
-        .map(row -> new UserPoolId(row.getString(1)))
-        .list();
+    return handle.select(LIST_REMOVED, limit).map(row -> new UserPoolId(row.getString(1))).list();
   }
 
   @Override

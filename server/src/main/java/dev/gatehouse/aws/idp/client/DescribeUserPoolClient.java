@@ -3,7 +3,9 @@ package dev.gatehouse.aws.idp.client;
 import dev.gatehouse.aws.Caller;
 import dev.gatehouse.aws.Operation;
 import dev.gatehouse.aws.PoolScope;
+import dev.gatehouse.pool.UserPoolId;
 import dev.gatehouse.store.ClientSecrets;
+import dev.gatehouse.store.ReadTx;
 import dev.gatehouse.store.Store;
 import java.util.List;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.DescribeUserPoolClientRequest;
@@ -29,12 +31,21 @@ final class DescribeUserPoolClient
     var poolId = PoolScope.require(caller, request.userPoolId());
     Found found =
         store.read(tx -> {
-          PoolScope.find(tx, poolId);
-          var client = StoredClient.require(tx, poolId, request.clientId());
+          var client = client(tx, poolId, request.clientId());
           return new Found(client, tx.clientSecrets().list(poolId, client.row().id()));
         });
     return DescribeUserPoolClientResponse.builder()
         .userPoolClient(found.client().describe(vault.openFirst(found.secrets())))
         .build();
+  }
+
+  /// A client's pool is there. Only where there is no such client it matters whether the pool is
+  /// missing, too, and then that is said.
+  private static StoredClient client(ReadTx tx, UserPoolId poolId, String id) {
+    return StoredClient.find(tx, poolId, id)
+        .orElseGet(() -> {
+          PoolScope.find(tx, poolId);
+          return StoredClient.require(tx, poolId, id);
+        });
   }
 }

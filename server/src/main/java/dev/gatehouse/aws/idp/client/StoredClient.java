@@ -25,10 +25,15 @@ record StoredClient(AppClients.Row row) {
   /// @throws RefusedException with [Refusal.UnknownClient] when the pool has none (also when
   ///   another pool has it: MT-02)
   static StoredClient require(ReadTx tx, UserPoolId poolId, String id) {
+    return find(tx, poolId, id)
+        .orElseThrow(() -> new RefusedException(new Refusal.UnknownClient(id)));
+  }
+
+  /// The same; empty when the pool has none.
+  static Optional<StoredClient> find(ReadTx tx, UserPoolId poolId, String id) {
     return ClientId.parse(id)
         .flatMap(clientId -> tx.appClients().find(poolId, clientId))
-        .map(StoredClient::new)
-        .orElseThrow(() -> new RefusedException(new Refusal.UnknownClient(id)));
+        .map(StoredClient::new);
   }
 
   /// A client that is not stored yet.
