@@ -76,7 +76,7 @@ final class ApiMeters {
     return sts;
   }
 
-  void refused(ApiError error) {
+  void refused(ErrorEntry error) {
     refusals.of(error.reason()).add();
   }
 

@@ -10,38 +10,39 @@ final class AttributeErrors {
 
   static ApiException of(Refusal.OfAttribute refusal) {
     return switch (refusal) {
-      case Refusal.InvalidEmail _ -> new ApiException(ApiError.INVALID_EMAIL);
-      case Refusal.InvalidPhoneNumber _ -> new ApiException(ApiError.INVALID_PHONE_NUMBER);
+      case Refusal.InvalidEmail _ -> new ApiException(UserError.INVALID_EMAIL);
+      case Refusal.InvalidPhoneNumber _ -> new ApiException(UserError.INVALID_PHONE_NUMBER);
       case Refusal.AttributeTooShort(var name, var min) ->
-          new ApiException(ApiError.ATTRIBUTE_VALUE_TOO_SHORT, name, min);
+          new ApiException(UserError.ATTRIBUTE_VALUE_TOO_SHORT, name, min);
       case Refusal.AttributeTooLong(var name, var max) ->
-          new ApiException(ApiError.ATTRIBUTE_VALUE_TOO_LONG, name, max);
+          new ApiException(UserError.ATTRIBUTE_VALUE_TOO_LONG, name, max);
       case Refusal.AttributeNotANumber(var name) ->
-          new ApiException(ApiError.ATTRIBUTE_VALUE_NOT_A_NUMBER, name);
+          new ApiException(UserError.ATTRIBUTE_VALUE_NOT_A_NUMBER, name);
       case Refusal.MissingAttributeValue(var name) ->
-          new ApiException(ApiError.ATTRIBUTE_VALUE_MISSING, name);
+          new ApiException(UserError.ATTRIBUTE_VALUE_MISSING, name);
       case Refusal.NonMutableAttribute(var name) ->
-          new ApiException(ApiError.ATTRIBUTE_NOT_MUTABLE, name);
+          new ApiException(UserError.ATTRIBUTE_NOT_MUTABLE, name);
       case Refusal.ImmutableAttribute(var name) ->
-          new ApiException(ApiError.ATTRIBUTE_IMMUTABLE, name);
-      case Refusal.UnknownAttribute(var name) -> new ApiException(ApiError.ATTRIBUTE_UNKNOWN, name);
+          new ApiException(UserError.ATTRIBUTE_IMMUTABLE, name);
+      case Refusal.UnknownAttribute(var name) ->
+          new ApiException(UserError.ATTRIBUTE_UNKNOWN, name);
       case Refusal.SignInAttribute(var name) ->
-          new ApiException(ApiError.ATTRIBUTE_OF_SIGN_IN, name);
+          new ApiException(UserError.ATTRIBUTE_OF_SIGN_IN, name);
       case Refusal.AttributeNotABoolean(var name) ->
-          new ApiException(ApiError.ATTRIBUTE_VALUE_NOT_A_BOOLEAN, name);
+          new ApiException(UserError.ATTRIBUTE_VALUE_NOT_A_BOOLEAN, name);
       case Refusal.AttributeNotADate(var name) ->
-          new ApiException(ApiError.ATTRIBUTE_VALUE_NOT_A_DATE, name);
+          new ApiException(UserError.ATTRIBUTE_VALUE_NOT_A_DATE, name);
       case Refusal.AttributeTooSmall(var name, var min) ->
-          new ApiException(ApiError.ATTRIBUTE_VALUE_TOO_SMALL, name, min.toPlainString());
+          new ApiException(UserError.ATTRIBUTE_VALUE_TOO_SMALL, name, min.toPlainString());
       case Refusal.AttributeTooLarge(var name, var max) ->
-          new ApiException(ApiError.ATTRIBUTE_VALUE_TOO_LARGE, name, max.toPlainString());
+          new ApiException(UserError.ATTRIBUTE_VALUE_TOO_LARGE, name, max.toPlainString());
       case Refusal.FlagWithoutAddress(var address, var flag) ->
-          new ApiException(ApiError.FLAG_WITHOUT_ADDRESS, flag, address);
+          new ApiException(UserError.FLAG_WITHOUT_ADDRESS, flag, address);
       case Refusal.NonConformingAttributes(var missing, var unknown) ->
           new ApiException(
-              ApiError.NON_CONFORMING_ATTRIBUTES,
-              lines(ApiError.REQUIRED, missing) + lines(ApiError.UNKNOWN, unknown));
-      case Refusal.UnwritableAttribute _ -> new ApiException(ApiError.UNWRITABLE_ATTRIBUTE);
+              UserError.NON_CONFORMING_ATTRIBUTES,
+              lines(UserError.REQUIRED, missing) + lines(UserError.UNKNOWN, unknown));
+      case Refusal.UnwritableAttribute _ -> new ApiException(UserError.UNWRITABLE_ATTRIBUTE);
     };
   }
 

@@ -208,12 +208,16 @@ class SecurityChecksTest {
         Integer.parseInt(ends[0]), Integer.parseInt(ends[ends.length - 1]));
   }
 
+  /// A contract has the tests of several classes.
+  private static boolean isTest(String file) {
+    return file.endsWith("Test.java") || file.endsWith("Contract.java");
+  }
+
   private static Map<String, SortedSet<String>> found() throws IOException {
     var found = new TreeMap<String, SortedSet<String>>();
     try (var files = Files.walk(TEST)) {
       files
-          .filter(file ->
-              file.toString().endsWith("Test.java") && !file.endsWith("SecurityChecksTest.java"))
+          .filter(file -> isTest(file.toString()) && !file.endsWith("SecurityChecksTest.java"))
           .forEach(file -> add(found, file, javaName(TEST, file), line -> !isComment(line)));
     }
     try (var files = Files.walk(DRILLS)) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.gatehouse.json.Json;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// The messages that were observed and published (users §1.5, GEN-05, GEN-06), word for word.
@@ -139,8 +140,7 @@ class ConstraintsTest {
 
   @Test
   void the_names_of_error_types_are_the_api_s_or_listed_here() {
-    for (var error : ApiError.values()) {
-      assertThat(error.type()).matches("[A-Z][A-Za-z]+(Exception)?");
-    }
+    assertThat(Stream.<ErrorEntry[]>of(ApiError.values(), UserError.values()).flatMap(Stream::of))
+        .allMatch(error -> error.type().matches("[A-Z][A-Za-z]+(Exception)?"));
   }
 }

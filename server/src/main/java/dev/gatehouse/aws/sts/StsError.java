@@ -1,5 +1,6 @@
 package dev.gatehouse.aws.sts;
 
+import dev.gatehouse.aws.ApiError;
 import dev.gatehouse.aws.ApiException;
 
 /// An error of the query protocol. STS has codes of its own for what the JSON protocol calls
@@ -20,10 +21,11 @@ record StsError(int status, String code, String message) {
   static StsError of(ApiException refused) {
     var code =
         switch (refused.error()) {
-          case MISSING_AUTHENTICATION_TOKEN -> "MissingAuthenticationToken";
-          case UNRECOGNIZED_CLIENT -> "InvalidClientTokenId";
-          case INVALID_SIGNATURE, SIGNATURE_TIME, SIGNATURE_SCOPE -> "SignatureDoesNotMatch";
-          case EXPIRED_TOKEN -> "ExpiredToken";
+          case ApiError.MISSING_AUTHENTICATION_TOKEN -> "MissingAuthenticationToken";
+          case ApiError.UNRECOGNIZED_CLIENT -> "InvalidClientTokenId";
+          case ApiError.INVALID_SIGNATURE, ApiError.SIGNATURE_TIME, ApiError.SIGNATURE_SCOPE ->
+              "SignatureDoesNotMatch";
+          case ApiError.EXPIRED_TOKEN -> "ExpiredToken";
           default -> "IncompleteSignature";
         };
     return new StsError(

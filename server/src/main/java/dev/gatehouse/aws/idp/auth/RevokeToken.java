@@ -1,9 +1,9 @@
 package dev.gatehouse.aws.idp.auth;
 
-import dev.gatehouse.aws.ApiError;
 import dev.gatehouse.aws.ApiException;
 import dev.gatehouse.aws.Caller;
 import dev.gatehouse.aws.Operation;
+import dev.gatehouse.aws.UserError;
 import dev.gatehouse.pool.AppClient;
 import dev.gatehouse.pool.Refusal;
 import dev.gatehouse.pool.RefusedException;
@@ -36,7 +36,7 @@ final class RevokeToken implements Operation<RevokeTokenRequest, RevokeTokenResp
     } catch (RefusedException refused) {
       throw switch (refused.refusal()) {
         case Refusal.UnknownClient _, Refusal.WrongSecret _, Refusal.TooManyWrongSecrets _ ->
-            new ApiException(ApiError.REVOCATION_UNAUTHORIZED);
+            new ApiException(UserError.REVOCATION_UNAUTHORIZED);
         default -> refused;
       };
     }

@@ -1,11 +1,11 @@
 package dev.gatehouse.aws.idp.client;
 
-import dev.gatehouse.aws.ApiError;
 import dev.gatehouse.aws.ApiException;
 import dev.gatehouse.aws.Caller;
 import dev.gatehouse.aws.CommonMembers;
 import dev.gatehouse.aws.Operation;
 import dev.gatehouse.aws.PoolScope;
+import dev.gatehouse.aws.UserError;
 import dev.gatehouse.env.Env;
 import dev.gatehouse.pool.DomainName;
 import dev.gatehouse.pool.Refusal;
@@ -66,7 +66,7 @@ final class CreateUserPoolDomain
       });
     } catch (RefusedException refused) {
       if (refused.refusal() instanceof Refusal.DomainTaken && row.domain().isCustom()) {
-        throw new ApiException(ApiError.CUSTOM_DOMAIN_TAKEN);
+        throw new ApiException(UserError.CUSTOM_DOMAIN_TAKEN);
       }
       throw refused;
     }
@@ -76,7 +76,7 @@ final class CreateUserPoolDomain
   private static void requireOnly(WriteTx tx, UserPoolId poolId, boolean isCustom) {
     if (tx.domains().list(poolId).stream()
         .anyMatch(other -> other.domain().isCustom() == isCustom)) {
-      throw new ApiException(ApiError.POOL_HAS_THAT_DOMAIN);
+      throw new ApiException(UserError.POOL_HAS_THAT_DOMAIN);
     }
   }
 
@@ -85,7 +85,7 @@ final class CreateUserPoolDomain
     if (domain.isCustom()
         && tx.domains().find(domain).isEmpty()
         && tx.domains().countCustom(domain.region()) >= CUSTOM_DOMAINS_MAX) {
-      throw new ApiException(ApiError.TOO_MANY_CUSTOM_DOMAINS, CUSTOM_DOMAINS_MAX);
+      throw new ApiException(UserError.TOO_MANY_CUSTOM_DOMAINS, CUSTOM_DOMAINS_MAX);
     }
   }
 }

@@ -1,8 +1,8 @@
 package dev.gatehouse.aws.idp.client;
 
-import dev.gatehouse.aws.ApiError;
 import dev.gatehouse.aws.ApiException;
 import dev.gatehouse.aws.SdkCodec;
+import dev.gatehouse.aws.UserError;
 import dev.gatehouse.json.Json;
 import dev.gatehouse.pool.DomainName;
 import dev.gatehouse.pool.Region;
@@ -44,11 +44,11 @@ record DomainRules(String ownHost) {
 
   private static void requirePrefix(String prefix) {
     if (!PREFIX.matcher(prefix).matches()) {
-      throw new ApiException(ApiError.DOMAIN_PREFIX_SHAPE);
+      throw new ApiException(UserError.DOMAIN_PREFIX_SHAPE);
     }
     for (var segment : prefix.split("-", -1)) {
       if (RESERVED.contains(segment)) {
-        throw new ApiException(ApiError.DOMAIN_RESERVED_WORD, segment);
+        throw new ApiException(UserError.DOMAIN_RESERVED_WORD, segment);
       }
     }
   }
@@ -61,7 +61,7 @@ record DomainRules(String ownHost) {
             // An address of digits is no name.
             && !labels.getLast().chars().allMatch(c -> c >= '0' && c <= '9');
     if (!isHost || host.equals(ownHost) || isPrefixHost(labels)) {
-      throw new ApiException(ApiError.CUSTOM_DOMAIN_SHAPE);
+      throw new ApiException(UserError.CUSTOM_DOMAIN_SHAPE);
     }
   }
 
@@ -73,7 +73,7 @@ record DomainRules(String ownHost) {
   /// No certificate is looked up: whoever serves TLS has it.
   static void requireCertificate(CustomDomainConfigType config) {
     if (!CERTIFICATE.matcher(config.certificateArn()).matches()) {
-      throw new ApiException(ApiError.CERTIFICATE);
+      throw new ApiException(UserError.CERTIFICATE);
     }
   }
 
@@ -83,12 +83,12 @@ record DomainRules(String ownHost) {
       return;
     }
     if (version != MANAGED_LOGIN) {
-      throw new ApiException(ApiError.MANAGED_LOGIN_VERSION);
+      throw new ApiException(UserError.MANAGED_LOGIN_VERSION);
     }
     var settings = SdkCodec.decode(Json.parseObject(pool.document()), UserPoolType.builder());
     if (settings.userPoolTier() == UserPoolTierType.LITE) {
       throw new ApiException(
-          ApiError.TIER_FEATURE, UserPoolTierType.LITE, "Managed Login Version 2");
+          UserError.TIER_FEATURE, UserPoolTierType.LITE, "Managed Login Version 2");
     }
   }
 }

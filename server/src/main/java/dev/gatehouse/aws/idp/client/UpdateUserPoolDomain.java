@@ -1,9 +1,9 @@
 package dev.gatehouse.aws.idp.client;
 
-import dev.gatehouse.aws.ApiError;
 import dev.gatehouse.aws.ApiException;
 import dev.gatehouse.aws.Caller;
 import dev.gatehouse.aws.Operation;
+import dev.gatehouse.aws.UserError;
 import dev.gatehouse.env.Env;
 import dev.gatehouse.pool.DomainName;
 import dev.gatehouse.pool.UserPoolId;
@@ -52,7 +52,7 @@ final class UpdateUserPoolDomain
   static UserPoolId requirePoolId(String poolId, Caller caller) {
     return UserPoolId.parse(poolId)
         .filter(id -> id.region().equals(caller.region()))
-        .orElseThrow(() -> new ApiException(ApiError.DOMAIN_NOT_FOUND));
+        .orElseThrow(() -> new ApiException(UserError.DOMAIN_NOT_FOUND));
   }
 
   private static StoredDomain require(ReadTx tx, UserPoolId poolId, DomainName name) {
@@ -60,7 +60,7 @@ final class UpdateUserPoolDomain
         .find(name)
         .filter(row -> row.poolId().equals(poolId))
         .map(StoredDomain::new)
-        .orElseThrow(() -> new ApiException(ApiError.DOMAIN_NOT_FOUND));
+        .orElseThrow(() -> new ApiException(UserError.DOMAIN_NOT_FOUND));
   }
 
   private static void requireConfig(UpdateUserPoolDomainRequest request, DomainName name) {
@@ -68,7 +68,7 @@ final class UpdateUserPoolDomain
       return;
     }
     if (!name.isCustom()) {
-      throw new ApiException(ApiError.PREFIX_WITH_CERTIFICATE);
+      throw new ApiException(UserError.PREFIX_WITH_CERTIFICATE);
     }
     DomainRules.requireCertificate(request.customDomainConfig());
   }

@@ -1,10 +1,10 @@
 package dev.gatehouse.aws.idp.user;
 
-import dev.gatehouse.aws.ApiError;
 import dev.gatehouse.aws.ApiException;
 import dev.gatehouse.aws.Caller;
 import dev.gatehouse.aws.Operation;
 import dev.gatehouse.aws.PoolScope;
+import dev.gatehouse.aws.UserError;
 import dev.gatehouse.delivery.Letter;
 import dev.gatehouse.delivery.Postbox;
 import dev.gatehouse.env.Env;
@@ -128,9 +128,9 @@ final class AdminCreateUser implements Operation<AdminCreateUserRequest, AdminCr
   /// A taken name in the words of this operation (§2.2).
   private static RuntimeException worded(UserRules pool, RefusedException refused) {
     return switch (refused.refusal()) {
-      case Refusal.UsernameExists _ -> new ApiException(ApiError.USER_ACCOUNT_EXISTS);
+      case Refusal.UsernameExists _ -> new ApiException(UserError.USER_ACCOUNT_EXISTS);
       case Refusal.AliasExists(var kind) when pool.names().usernameAttributes().contains(kind) ->
-          new ApiException(ApiError.ADDRESS_EXISTS, kind.attribute());
+          new ApiException(UserError.ADDRESS_EXISTS, kind.attribute());
       default -> refused;
     };
   }

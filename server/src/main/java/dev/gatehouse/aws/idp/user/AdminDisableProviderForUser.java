@@ -1,10 +1,10 @@
 package dev.gatehouse.aws.idp.user;
 
-import dev.gatehouse.aws.ApiError;
 import dev.gatehouse.aws.ApiException;
 import dev.gatehouse.aws.Caller;
 import dev.gatehouse.aws.Operation;
 import dev.gatehouse.aws.PoolScope;
+import dev.gatehouse.aws.UserError;
 import dev.gatehouse.env.Env;
 import dev.gatehouse.pool.LinkedIdentity;
 import dev.gatehouse.pool.Refusal;
@@ -71,7 +71,7 @@ final class AdminDisableProviderForUser
   /// Of the pool's own users the name is the only claim.
   private static void requireSubject(ProviderUserIdentifierType user) {
     if (!ProviderLinks.attributeName(user, MEMBER).equals(ProviderLinks.SUBJECT)) {
-      throw new ApiException(ApiError.IDENTITY_SHAPE, MEMBER);
+      throw new ApiException(UserError.IDENTITY_SHAPE, MEMBER);
     }
   }
 

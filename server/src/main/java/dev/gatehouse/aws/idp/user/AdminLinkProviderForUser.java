@@ -1,10 +1,10 @@
 package dev.gatehouse.aws.idp.user;
 
-import dev.gatehouse.aws.ApiError;
 import dev.gatehouse.aws.ApiException;
 import dev.gatehouse.aws.Caller;
 import dev.gatehouse.aws.Operation;
 import dev.gatehouse.aws.PoolScope;
+import dev.gatehouse.aws.UserError;
 import dev.gatehouse.env.Env;
 import dev.gatehouse.pool.LinkedIdentity;
 import dev.gatehouse.pool.Refusal;
@@ -59,7 +59,7 @@ final class AdminLinkProviderForUser
   private static LinkedIdentity source(AdminLinkProviderForUserRequest request) {
     var source = ProviderLinks.identity(request.sourceUser(), "SourceUser");
     if (source.provider().equals(ProviderLinks.OWN)) {
-      throw new ApiException(ApiError.IDENTITY_SHAPE, "SourceUser");
+      throw new ApiException(UserError.IDENTITY_SHAPE, "SourceUser");
     }
     return source;
   }

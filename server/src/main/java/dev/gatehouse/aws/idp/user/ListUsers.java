@@ -6,6 +6,7 @@ import dev.gatehouse.aws.Caller;
 import dev.gatehouse.aws.Operation;
 import dev.gatehouse.aws.PageToken;
 import dev.gatehouse.aws.PoolScope;
+import dev.gatehouse.aws.UserError;
 import dev.gatehouse.env.Env;
 import dev.gatehouse.store.Store;
 import dev.gatehouse.users.RuleBook;
@@ -49,7 +50,7 @@ final class ListUsers implements Operation<ListUsersRequest, ListUsersResponse> 
         store.read(tx -> {
           var attributes = rules.of(PoolScope.find(tx, id)).attributes();
           if (!shown.stream().allMatch(attributes::contains)) {
-            throw new ApiException(ApiError.REQUESTED_ATTRIBUTES);
+            throw new ApiException(UserError.REQUESTED_ATTRIBUTES);
           }
           var after =
               Optional.ofNullable(request.paginationToken())

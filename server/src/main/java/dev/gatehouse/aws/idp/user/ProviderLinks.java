@@ -1,7 +1,7 @@
 package dev.gatehouse.aws.idp.user;
 
-import dev.gatehouse.aws.ApiError;
 import dev.gatehouse.aws.ApiException;
+import dev.gatehouse.aws.UserError;
 import dev.gatehouse.json.Json;
 import dev.gatehouse.json.JsonValue;
 import dev.gatehouse.json.JsonValue.JsonArray;
@@ -39,7 +39,7 @@ final class ProviderLinks {
   /// @throws ApiException `IDENTITY_SHAPE` when the request does not name somebody of a provider
   static LinkedIdentity identity(ProviderUserIdentifierType user, String member) {
     return LinkedIdentity.parse(text(user.providerName()), text(user.providerAttributeValue()))
-        .orElseThrow(() -> new ApiException(ApiError.IDENTITY_SHAPE, member));
+        .orElseThrow(() -> new ApiException(UserError.IDENTITY_SHAPE, member));
   }
 
   /// The claim that holds the subject.
@@ -48,7 +48,7 @@ final class ProviderLinks {
   static String attributeName(ProviderUserIdentifierType user, String member) {
     var name = text(user.providerAttributeName());
     if (name.length() > CLAIM_MAX) {
-      throw new ApiException(ApiError.IDENTITY_SHAPE, member);
+      throw new ApiException(UserError.IDENTITY_SHAPE, member);
     }
     return name.isEmpty() ? SUBJECT : name;
   }

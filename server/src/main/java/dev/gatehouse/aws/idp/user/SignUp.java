@@ -1,9 +1,9 @@
 package dev.gatehouse.aws.idp.user;
 
-import dev.gatehouse.aws.ApiError;
 import dev.gatehouse.aws.ApiException;
 import dev.gatehouse.aws.Caller;
 import dev.gatehouse.aws.Operation;
+import dev.gatehouse.aws.UserError;
 import dev.gatehouse.pool.Refusal;
 import dev.gatehouse.pool.RefusedException;
 import dev.gatehouse.users.SignUps;
@@ -50,7 +50,7 @@ final class SignUp implements Operation<SignUpRequest, SignUpResponse> {
   /// (§2.2).
   private static RuntimeException worded(RefusedException refused) {
     return refused.refusal() instanceof Refusal.AliasExists(var kind)
-        ? new ApiException(ApiError.ADDRESS_EXISTS, kind.attribute())
+        ? new ApiException(UserError.ADDRESS_EXISTS, kind.attribute())
         : refused;
   }
 }

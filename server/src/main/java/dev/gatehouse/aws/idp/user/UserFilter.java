@@ -1,7 +1,7 @@
 package dev.gatehouse.aws.idp.user;
 
-import dev.gatehouse.aws.ApiError;
 import dev.gatehouse.aws.ApiException;
+import dev.gatehouse.aws.UserError;
 
 /// The `Filter` of ListUsers (§2.8): `family_name = "Reddy"`, `username ^= "j"`. Read by hand, from
 /// the left; what does not end where it should is refused, never read as less (IN-02).
@@ -57,7 +57,7 @@ record UserFilter(String attribute, boolean isPrefix, String value) {
   }
 
   private static ApiException malformed() {
-    return new ApiException(ApiError.FILTER_SYNTAX);
+    return new ApiException(UserError.FILTER_SYNTAX);
   }
 
   /// Without the value, which is somebody's name or address.

@@ -1,7 +1,7 @@
 package dev.gatehouse.aws.idp.user;
 
-import dev.gatehouse.aws.ApiError;
 import dev.gatehouse.aws.ApiException;
+import dev.gatehouse.aws.UserError;
 import dev.gatehouse.pool.SearchAttribute;
 import dev.gatehouse.pool.UserPoolId;
 import dev.gatehouse.pool.UserStatus;
@@ -90,7 +90,7 @@ final class UserSearch {
               byAttribute(
                   SearchAttribute.of(filter.attribute())
                       .orElseThrow(
-                          () -> new ApiException(ApiError.FILTER_ATTRIBUTE, filter.attribute())),
+                          () -> new ApiException(UserError.FILTER_ATTRIBUTE, filter.attribute())),
                   filter));
     };
   }
