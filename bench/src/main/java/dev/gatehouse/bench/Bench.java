@@ -1,31 +1,23 @@
 package dev.gatehouse.bench;
 
+import dev.gatehouse.bench.BenchOptions.Part;
 import dev.gatehouse.driver.Connection;
 import dev.gatehouse.driver.ServerProcess;
 import dev.gatehouse.driver.ServerProcess.Mode;
 import dev.gatehouse.driver.ServerProcess.Start;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Locale;
+import java.util.Arrays;
 
-/// `./gatehouse bench [seconds]`: the budgets of the design, measured against a server of its own
-/// process. Each line is a figure and its ratio to a yardstick of the same run.
+/// `./gatehouse bench`: the budgets of the design, measured against servers of their own processes.
+/// Each line is a figure and its ratio to a yardstick of the same run.
 public final class Bench {
   private static final int MANY = Integer.MAX_VALUE;
-
-  /// A budget is for a warm server. It is warm when the cost of a request has not fallen by a
-  /// thirtieth within three measurements; a production server is in no hurry to compile.
-  private static final int WARM_UP_MIN = 6;
-
-  private static final int WARM_UP_MAX = 30;
-  private static final int STEADY = 3;
-  private static final double STEADY_SHARE = 1 - 1 / 30.0;
 
   private static final double SIGNATURE_BUDGET_32 = 1.20;
   private static final double SIGNATURE_BUDGET_1 = 1.35;
@@ -36,46 +28,66 @@ public final class Bench {
 
   private static final int WRITES_WARM_UP = 40_000;
 
-  private final Path root;
-  private final Path data;
-  private final Duration time;
-  private final PrintStream out;
+  private final Setup setup;
   private final Yardstick.Signature yardstick;
 
-  private Bench(Path root, Path data, Duration time, PrintStream out)
-      throws GeneralSecurityException {
-    this.root = root;
-    this.data = data;
-    this.time = time;
-    this.out = out;
+  private Bench(Setup setup) throws GeneralSecurityException {
+    this.setup = setup;
     yardstick = new Yardstick.Signature();
   }
 
-  /// @param arguments the checkout's folder, then optionally the seconds of each measurement (5)
+  /// @param arguments the checkout's folder, then those of the command
   static void main(String[] arguments) throws Exception {
     var root = Path.of(arguments[0]).toAbsolutePath();
-    var seconds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 5;
-    var data = Files.createTempDirectory(root.resolve("server/target"), "bench-data");
-    new Bench(root, data, Duration.ofSeconds(seconds), System.out).run();
+    BenchOptions options;
+    try {
+      options = BenchOptions.parse(Arrays.asList(arguments).subList(1, arguments.length));
+    } catch (IllegalArgumentException e) {
+      System.err.println(e.getMessage() + "\n" + BenchOptions.USAGE);
+      System.exit(2);
+      return;
+    }
+    var folder = Files.createTempDirectory(root.resolve("server/target"), "bench-data");
+    try (var setup = new Setup(root, folder, options, System.out)) {
+      new Bench(setup).run();
+    }
   }
 
   private void run() throws IOException, GeneralSecurityException, SQLException {
-    say("java %s, %d processors", Runtime.version(), Runtime.getRuntime().availableProcessors());
-    say("one RSA-2048 signature, fastest provider      %8.1f us CPU", yardstick.micros());
-    Yardstick.opensslMicros()
-        .ifPresent(us -> say("one RSA-2048 signature, openssl speed         %8.1f us", us));
-    bareAnswers();
-    for (var mode : Mode.values()) {
-      var folder = Files.createDirectory(data.resolve(mode.name()));
-      var story = firstStart(folder, mode);
-      starts(folder, mode, story);
-      if (mode == Mode.SERVE) {
-        serving(folder, story);
-        switches();
-        writes(folder);
+    setup.say(
+        "java %s, %d processors", Runtime.version(), Runtime.getRuntime().availableProcessors());
+    setup.say("one RSA-2048 signature, fastest provider      %8.1f us CPU", yardstick.micros());
+    for (var part : Part.values()) {
+      if (setup.options().parts().contains(part)) {
+        run(part);
       }
     }
-    new UserFigures(root, Files.createDirectory(data.resolve("users")), time, out).run();
+  }
+
+  private void run(Part part) throws IOException, GeneralSecurityException, SQLException {
+    switch (part) {
+      case START -> starts();
+      case TOKENS -> tokens();
+      case WRITES -> writes();
+      case POOLS -> new PoolFigures(setup).run();
+      case USERS -> new UserFigures(setup).run();
+      case TELL -> new TellFigures(setup).run();
+    }
+  }
+
+  private void tokens() throws IOException, GeneralSecurityException {
+    Yardstick.opensslMicros()
+        .ifPresent(us -> setup.say("one RSA-2048 signature, openssl speed         %8.1f us", us));
+    bareAnswers();
+    serving();
+    switches();
+  }
+
+  private void starts() throws IOException {
+    for (var mode : Mode.values()) {
+      var folder = setup.newFolder(mode.name());
+      starts(folder, mode, firstStart(folder, mode));
+    }
   }
 
   /// What this machine takes for any answer at all: part of every figure below.
@@ -84,9 +96,9 @@ public final class Bench {
     for (var connections : new int[] {1, 2, 32}) {
       try (var server = BareServer.start()) {
         var requests = 40_000 / connections;
-        Load.closed(server, () -> request, connections, time, requests);
-        var result = Load.closed(server, () -> request, connections, time, requests);
-        say(
+        Load.closed(server, () -> request, connections, setup.time(), requests);
+        var result = Load.closed(server, () -> request, connections, setup.time(), requests);
+        setup.say(
             "an answer over a bare socket, %2d connections  %8.1f us CPU",
             connections, result.cpuMicros());
       }
@@ -95,13 +107,13 @@ public final class Bench {
 
   /// From nothing to a token: folder, database, pool, domain, resource server, client, token.
   private Story firstStart(Path data, Mode mode) throws IOException {
-    try (var server = ServerProcess.launch(root, data, Start.of(mode))) {
+    try (var server = ServerProcess.launch(setup.root(), data, Start.of(mode))) {
       server.awaitReady();
       try (var connection = new Connection(server.port())) {
         var story = Story.of(server.port(), data);
         story.prepare(connection);
         expectToken(connection, story);
-        say(
+        setup.say(
             "%-5s from nothing to a token                 %8.3f s (budget 0.8)",
             mode, server.sinceStartNanos() / 1e9);
         return story;
@@ -109,17 +121,19 @@ public final class Bench {
     }
   }
 
-  private void serving(Path data, Story prepared) throws IOException, GeneralSecurityException {
+  private void serving() throws IOException, GeneralSecurityException {
+    var data = setup.newFolder("tokens");
+    var prepared = prepared(data);
     var serve =
         Start.of(Mode.SERVE)
             .withJvm("-Xmx256m")
             .with("--set", "throttle.wrong-secrets.count=0"); // For [#refusals].
-    try (var server = ServerProcess.launch(root, data, serve)) {
+    try (var server = ServerProcess.launch(setup.root(), data, serve)) {
       server.awaitReady();
-      var story = prepared.on(server.port());
-      say(
+      setup.say(
           "memory idle                                   %8.1f MiB PSS (budget 130)",
           server.pssKibibytes() / 1024.0);
+      var story = prepared.on(server.port());
       var token = story.tokenRequest();
       warm(server, token, 32);
       tokens("token", server, token, 32, SIGNATURE_BUDGET_32);
@@ -130,15 +144,27 @@ public final class Bench {
       cheap(server, "discovery", story.discoveryRequest(), 20);
       cheap(server, "signed read (DescribeUserPoolClient)", story.signedReadRequest(), 80);
       refusals(server, story);
-      say(
+      setup.say(
           "memory after load                             %8.1f MiB PSS (budget 200)",
           server.pssKibibytes() / 1024.0);
     }
   }
 
+  /// The story of a server that is stopped again.
+  private Story prepared(Path data) throws IOException {
+    try (var server = ServerProcess.launch(setup.root(), data, Start.of(Mode.SERVE))) {
+      server.awaitReady();
+      var story = Story.of(server.port(), data);
+      try (var connection = new Connection(server.port())) {
+        story.prepare(connection);
+      }
+      return story;
+    }
+  }
+
   private void firstThousand(Mode mode, ServerProcess server, byte[] token) throws IOException {
     var first = Load.closed(server, () -> token, 1, Duration.ofMinutes(1), 1_000);
-    say(
+    setup.say(
         "%-5s token, the first 1,000 after a start    %8.1f us CPU (budget 700)",
         mode, first.cpuMicros());
   }
@@ -149,7 +175,7 @@ public final class Bench {
     compare(
         "%s, %3d connections".formatted(what, connections),
         budget,
-        () -> Load.closed(server, () -> token, connections, time, MANY));
+        () -> Load.closed(server, () -> token, connections, setup.time(), MANY));
   }
 
   private void paced(ServerProcess server, byte[] token)
@@ -157,7 +183,7 @@ public final class Bench {
     compare(
         "token, paced at 150/s",
         SIGNATURE_BUDGET_PACED,
-        () -> Load.paced(server, () -> token, 150, time));
+        () -> Load.paced(server, () -> token, 150, setup.time()));
   }
 
   /// Something measured.
@@ -172,7 +198,7 @@ public final class Bench {
     var before = yardstick.micros();
     var result = measurement.run();
     var signature = (before + yardstick.micros()) / 2;
-    say(
+    setup.say(
         "%-44s  %8.1f us CPU, %.2f x a signature of %.1f us (budget %.2f), %.0f/s, p50 %.0f p99 %.0f us",
         name,
         result.cpuMicros(),
@@ -187,8 +213,8 @@ public final class Bench {
   private void cheap(ServerProcess server, String name, byte[] request, int budget)
       throws IOException {
     warm(server, request, 2);
-    var result = Load.closed(server, () -> request, 2, time, MANY);
-    say(
+    var result = Load.closed(server, () -> request, 2, setup.time(), MANY);
+    setup.say(
         "%-44s  %8.1f us CPU (budget %d), %.0f/s",
         name, result.cpuMicros(), budget, result.perSecond());
   }
@@ -203,10 +229,10 @@ public final class Bench {
                 "--set", "throttle.requests-per-second-per-address=1000000",
                 "--set", "metrics.clients-max=10000");
     var plain = Start.of(Mode.SERVE);
-    var plainData = Files.createDirectory(data.resolve("plain"));
-    var allData = Files.createDirectory(data.resolve("all"));
-    try (var without = ServerProcess.launch(root, plainData, plain);
-        var with = ServerProcess.launch(root, allData, all)) {
+    var plainData = setup.newFolder("plain");
+    var allData = setup.newFolder("all");
+    try (var without = ServerProcess.launch(setup.root(), plainData, plain);
+        var with = ServerProcess.launch(setup.root(), allData, all)) {
       var plainToken = warmToken(without, plainData);
       var allToken = warmToken(with, allData);
       for (int i = 0; i < 2; i++) {
@@ -229,18 +255,13 @@ public final class Bench {
   }
 
   private void warm(ServerProcess server, byte[] request, int connections) throws IOException {
-    var best = Double.MAX_VALUE;
-    int steady = 0;
-    for (int i = 0; i < WARM_UP_MAX && (i < WARM_UP_MIN || steady < STEADY); i++) {
-      var cost = Load.closed(server, () -> request, connections, time, MANY).cpuMicros();
-      steady = cost < best * STEADY_SHARE ? 0 : steady + 1;
-      best = Math.min(best, cost);
-    }
+    Warmth.EXACT.reach(
+        () -> Load.closed(server, () -> request, connections, setup.time(), MANY).cpuMicros());
   }
 
   private void refusals(ServerProcess server, Story story) throws IOException {
     var tell = Tell.of(server, story.refusedTokenRequests());
-    say(
+    setup.say(
         "unknown client or wrong secret, told by time    median differs by %.1f %%, guess %.3f (budget 2 %%, 0.55)",
         100 * tell.medianDifference(), tell.guess());
   }
@@ -248,13 +269,13 @@ public final class Bench {
   private void starts(Path data, Mode mode, Story prepared) throws IOException {
     for (var cache : new boolean[] {false, true}) {
       var start = cache ? Start.of(mode) : Start.of(mode).withoutCache();
-      try (var server = ServerProcess.launch(root, data, start)) {
+      try (var server = ServerProcess.launch(setup.root(), data, start)) {
         server.awaitReady();
         var story = prepared.on(server.port());
         try (var connection = new Connection(server.port())) {
           expectToken(connection, story);
         }
-        say(
+        setup.say(
             "%-5s start to first token, %-12s      %8.3f s, %.2f s CPU (budget %s)",
             mode,
             cache ? "AOT cache" : "no cache",
@@ -269,10 +290,11 @@ public final class Bench {
   }
 
   /// Durable writes: app clients created, one after the other and 64 at a time.
-  private void writes(Path data) throws IOException, SQLException {
-    var single = Yardstick.commitsPerSecond(data, time);
-    say("SQLite's own single durable commits           %8.0f /s", single);
-    try (var server = ServerProcess.launch(root, data, Start.of(Mode.SERVE))) {
+  private void writes() throws IOException, SQLException {
+    var data = setup.newFolder("writes");
+    var single = Yardstick.commitsPerSecond(data, setup.time());
+    setup.say("SQLite's own single durable commits           %8.0f /s", single);
+    try (var server = ServerProcess.launch(setup.root(), data, Start.of(Mode.SERVE))) {
       server.awaitReady();
       var story = Story.of(server.port(), data);
       try (var connection = new Connection(server.port())) {
@@ -284,7 +306,7 @@ public final class Bench {
         var each = callers == 1 ? 3_000 : 200;
         var result =
             Load.closed(server, story::signedWriteRequest, callers, Duration.ofMinutes(1), each);
-        say(
+        setup.say(
             "app clients created, %2d callers               %8.0f /s, %.2f x single commits%s, %.0f us CPU",
             callers,
             result.perSecond(),
@@ -300,10 +322,5 @@ public final class Bench {
     if (answer.status() != 200) {
       throw new IllegalStateException("no token: " + answer.status() + " " + answer.text());
     }
-  }
-
-  @SuppressWarnings("AnnotateFormatMethod") // Its annotation would be one more dependency.
-  private void say(String format, Object... arguments) {
-    out.println(String.format(Locale.ROOT, format, arguments));
   }
 }

@@ -37,11 +37,18 @@ final class Story {
 
   /// Makes everything that a token needs.
   void prepare(Connection connection) throws IOException {
+    prepare(connection, "bench");
+  }
+
+  /// The same once more beside others.
+  ///
+  /// @param prefix of its domain
+  void prepare(Connection connection, String prefix) throws IOException {
     makePool(connection);
     api.call(
         connection,
         "CreateUserPoolDomain",
-        "{\"UserPoolId\":\"%s\",\"Domain\":\"bench\"}".formatted(poolId));
+        "{\"UserPoolId\":\"%s\",\"Domain\":\"%s\"}".formatted(poolId, prefix));
     var client =
         api.call(connection, "CreateUserPoolClient", clientBody(poolId))
             .object("UserPoolClient")
@@ -57,6 +64,14 @@ final class Story {
     story.clientId = clientId;
     story.clientSecret = clientSecret;
     return story;
+  }
+
+  String poolId() {
+    return poolId;
+  }
+
+  String clientId() {
+    return clientId;
   }
 
   byte[] tokenRequest() {

@@ -3,49 +3,85 @@ package dev.gatehouse.bench;
 import dev.gatehouse.driver.Connection;
 import dev.gatehouse.driver.Target;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /// What the time of an answer tells of its reason, as a client on the same machine sees it (EN-06,
 /// TE-23): requests that must look alike, sent in turn over one connection.
 ///
-/// @param medianDifference of the two that differ most, as a share of the quicker one
+/// @param medianDifference of two kinds of requests, as a share of the quicker one
 /// @param guess the area under the curve of the best guess: 0.5 is chance, 1 is certainty
 record Tell(double medianDifference, double guess) {
   private static final int ROUNDS = 2_000;
   private static final int WARM_UP = 4_000;
 
+  /// Makes the requests of one kind.
+  interface Arm {
+    /// The request of that round; what it needs is sent before and not measured.
+    byte[] request(Connection connection, int round) throws IOException;
+  }
+
+  /// What must be the same of all answers.
+  static Object whole(Connection.Answer answer) {
+    return List.of(answer.status(), answer.text());
+  }
+
+  /// Of those two that differ most.
+  ///
   /// @param kinds requests with the same answer, at least two
   /// @throws IllegalStateException when an answer differs from the others
   static Tell of(Target server, List<byte[]> kinds) throws IOException {
+    var arms = kinds.stream().<Arm>map(kind -> (_, _) -> kind).toList();
     try (var connection = new Connection(server.port())) {
-      measure(connection, kinds, WARM_UP);
-      var nanos = measure(connection, kinds, ROUNDS);
+      measure(connection, arms, Tell::whole, 0, WARM_UP);
+      var nanos = measure(connection, arms, Tell::whole, WARM_UP, ROUNDS);
       double difference = 0;
       double guess = 0.5;
       for (int a = 0; a < nanos.length; a++) {
         for (int b = a + 1; b < nanos.length; b++) {
-          difference = Math.max(difference, difference(nanos[a], nanos[b]));
-          guess = Math.max(guess, guess(nanos[a], nanos[b]));
+          var tell = between(nanos[a], nanos[b]);
+          difference = Math.max(difference, tell.medianDifference);
+          guess = Math.max(guess, tell.guess);
         }
       }
       return new Tell(difference, guess);
     }
   }
 
-  /// In ascending order.
-  private static long[][] measure(Connection connection, List<byte[]> kinds, int rounds)
+  /// How long each round's answer to each of the arms took, in ascending order. Which of them comes
+  /// first is drawn anew each round: what an answer leaves to be done then falls on all alike.
+  ///
+  /// @param likeness what must be the same of all answers
+  /// @throws IllegalStateException when an answer differs from the others
+  static long[][] measure(
+      Connection connection,
+      List<Arm> arms,
+      Function<Connection.Answer, Object> likeness,
+      int from,
+      int rounds)
       throws IOException {
-    var nanos = new long[kinds.size()][rounds];
-    var expected = connection.exchange(kinds.getFirst());
+    var nanos = new long[arms.size()][rounds];
+    var order = new ArrayList<>(IntStream.range(0, arms.size()).boxed().toList());
+    var random = new Random(from);
+    var seen = new ArrayList<Object>();
     for (int round = 0; round < rounds; round++) {
-      for (int i = 0; i < kinds.size(); i++) {
-        var kind = (i + round) % kinds.size();
+      Collections.shuffle(order, random);
+      for (int arm : order) {
+        var request = arms.get(arm).request(connection, from + round);
         var start = System.nanoTime();
-        var answer = connection.exchange(kinds.get(kind));
-        nanos[kind][round] = System.nanoTime() - start;
-        if (answer.status() != expected.status() || !answer.text().equals(expected.text())) {
-          throw new IllegalStateException(answer.status() + " " + answer.text());
+        var answer = connection.exchange(request);
+        nanos[arm][round] = System.nanoTime() - start;
+        seen.add(likeness.apply(answer));
+        if (!seen.getFirst().equals(seen.getLast())) {
+          throw new IllegalStateException(seen.getFirst() + ", but " + seen.getLast());
+        }
+        if (seen.size() > 1) {
+          seen.removeLast();
         }
       }
     }
@@ -53,6 +89,16 @@ record Tell(double medianDifference, double guess) {
       Arrays.sort(all);
     }
     return nanos;
+  }
+
+  /// Of two kinds of requests, whose times are in ascending order.
+  static Tell between(long[] a, long[] b) {
+    return new Tell(difference(a, b), guess(a, b));
+  }
+
+  /// How far chance alone takes the guess away from 0.5, in two of three cases.
+  static double uncertainty(int samples) {
+    return Math.sqrt((2 * samples + 1) / (12.0 * samples * samples));
   }
 
   private static double difference(long[] a, long[] b) {

@@ -1,49 +1,58 @@
 package dev.gatehouse.bench;
 
 import dev.gatehouse.driver.Connection;
+import dev.gatehouse.driver.PublicApi;
 import dev.gatehouse.driver.SignedApi;
 import dev.gatehouse.driver.SrpSignIn;
-import dev.gatehouse.json.Json;
 import dev.gatehouse.json.JsonValue;
 import dev.gatehouse.json.JsonValue.JsonObject;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 
-/// The user's story, told to a server over its API: a pool, a public client, one user who signs in.
-/// Makes the requests that are measured.
+/// The users' story, told to a server over its API: a pool, a public client, users who sign in.
+/// Makes the requests that are measured, each of another user in turn: what one alone asks for
+/// stays in every cache.
 final class UserStory {
   /// A page of `ListUsers` at its longest.
   static final int PAGE = 60;
 
-  private static final String USERNAME = "somebody";
+  /// Their subs are random, so they are spread over the whole pool.
+  private static final int CALLERS = 64;
+
+  private static final int PAGES = 32;
   private static final String PASSWORD = "Correct-horse-battery-1";
 
-  private final int port;
-  private final SignedApi api;
+  private final SignedApi admin;
+  private final PublicApi app;
+  private final Place place;
   private final AtomicInteger created = new AtomicInteger();
-  private String poolId = "";
-  private String creationPoolId = "";
-  private String clientId = "";
+  private final List<String> accessTokens = new ArrayList<>();
+  private final List<String> refreshTokens = new ArrayList<>();
+  private final List<String> pageBodies = new ArrayList<>();
 
-  UserStory(int port, Path data) throws IOException {
-    this.port = port;
-    api = SignedApi.of(port, data);
+  /// Where the story takes place.
+  ///
+  /// @param creationPoolId of those who are made while it is measured
+  record Place(String poolId, String creationPoolId, String clientId) {}
+
+  private UserStory(int port, Path data, Place place) throws IOException {
+    this.place = place;
+    admin = SignedApi.of(port, data);
+    app = new PublicApi(port);
   }
 
-  String poolId() {
-    return poolId;
-  }
-
-  /// Makes everything that a sign-in needs.
-  void prepare(Connection connection) throws IOException {
-    poolId = makePool(connection);
-    creationPoolId = makePool(connection);
-    clientId =
-        api.call(
+  /// Makes the pools, the client and the user after whom others are modelled.
+  static Place prepare(Connection connection, int port, Path data) throws IOException {
+    var admin = SignedApi.of(port, data);
+    var poolId = makePool(admin, connection);
+    var client =
+        admin
+            .call(
                 connection,
                 "CreateUserPoolClient",
                 """
@@ -52,27 +61,17 @@ final class UserStory {
                 """
                     .formatted(poolId))
             .object("UserPoolClient")
-            .flatMap(client -> client.string("ClientId"))
+            .flatMap(made -> made.string("ClientId"))
             .orElseThrow();
-    api.call(connection, "AdminCreateUser", createBody(poolId, USERNAME));
-    api.call(
-        connection,
-        "AdminSetUserPassword",
-        "{\"UserPoolId\":\"%s\",\"Username\":\"%s\",\"Password\":\"%s\",\"Permanent\":true}"
-            .formatted(poolId, USERNAME, PASSWORD));
-  }
-
-  /// Tells the same story to the same data after a restart on another port.
-  UserStory on(int otherPort, Path data) throws IOException {
-    var story = new UserStory(otherPort, data);
-    story.poolId = poolId;
-    story.clientId = clientId;
-    return story;
+    var place = new Place(poolId, makePool(admin, connection), client);
+    new UserStory(port, data, place).makeUser(connection, UserSeed.MODEL);
+    return place;
   }
 
   /// Its users need no password: none is made and hashed for those whom an administrator makes.
-  private String makePool(Connection connection) throws IOException {
-    return api.call(
+  private static String makePool(SignedApi admin, Connection connection) throws IOException {
+    return admin
+        .call(
             connection,
             "CreateUserPool",
             """
@@ -81,6 +80,56 @@ final class UserStory {
         .object("UserPool")
         .flatMap(pool -> pool.string("Id"))
         .orElseThrow();
+  }
+
+  /// The story in a pool that is as large as it gets: the other users come, and all sign in.
+  static UserStory begin(Connection connection, int port, Path data, Place place)
+      throws IOException {
+    var story = new UserStory(port, data, place);
+    for (int number = 0; number < CALLERS; number++) {
+      story.makeUser(connection, caller(number));
+    }
+    for (int number = 0; number < CALLERS; number++) {
+      var tokens =
+          PublicApi.success(connection, story.passwordRequest(number))
+              .object("AuthenticationResult")
+              .orElseThrow();
+      story.accessTokens.add(tokens.string("AccessToken").orElseThrow());
+      story.refreshTokens.add(tokens.string("RefreshToken").orElseThrow());
+    }
+    story.findPages(connection);
+    return story;
+  }
+
+  /// The first pages, each with the token of the one before.
+  private void findPages(Connection connection) throws IOException {
+    var token = Optional.<String>empty();
+    do {
+      var body =
+          "{\"UserPoolId\":\"%s\",\"Limit\":%d%s}"
+              .formatted(
+                  place.poolId,
+                  PAGE,
+                  token.map(text -> ",\"PaginationToken\":\"" + text + '"').orElse(""));
+      token = admin.call(connection, "ListUsers", body).string("PaginationToken");
+      if (token.isPresent() || pageBodies.isEmpty()) {
+        pageBodies.add(body); // The last one is not full.
+      }
+    } while (token.isPresent() && pageBodies.size() < PAGES);
+  }
+
+  /// The name of one of those who sign in.
+  static String caller(int number) {
+    return "caller-" + number;
+  }
+
+  private void makeUser(Connection connection, String username) throws IOException {
+    admin.call(connection, "AdminCreateUser", createBody(place.poolId, username));
+    admin.call(
+        connection,
+        "AdminSetUserPassword",
+        "{\"UserPoolId\":\"%s\",\"Username\":\"%s\",\"Password\":\"%s\",\"Permanent\":true}"
+            .formatted(place.poolId, username, PASSWORD));
   }
 
   private static String createBody(String pool, String username) {
@@ -93,117 +142,90 @@ final class UserStory {
 
   /// Another user whenever it is asked, in a pool of their own. Thread-safe.
   byte[] createRequest() {
-    return api.request(
-        "AdminCreateUser", createBody(creationPoolId, "created-" + created.incrementAndGet()));
+    return admin.request(
+        "AdminCreateUser",
+        createBody(place.creationPoolId, "created-" + created.incrementAndGet()));
   }
 
-  byte[] adminGetRequest() {
-    return api.request(
-        "AdminGetUser", "{\"UserPoolId\":\"%s\",\"Username\":\"%s\"}".formatted(poolId, USERNAME));
+  /// Signed anew for each measurement: a signature is good for five minutes.
+  Cycle adminGets() {
+    return of(number ->
+        admin.request(
+            "AdminGetUser",
+            "{\"UserPoolId\":\"%s\",\"Username\":\"%s\"}".formatted(place.poolId, caller(number))));
   }
 
-  byte[] pageRequest() {
-    return api.request("ListUsers", "{\"UserPoolId\":\"%s\",\"Limit\":%d}".formatted(poolId, PAGE));
+  Cycle gets() {
+    return of(number ->
+        app.request(
+            "GetUser", JsonValue.object().put("AccessToken", accessTokens.get(number)).build()));
   }
 
-  byte[] getRequest(String accessToken) {
-    return request("GetUser", Map.of("AccessToken", accessToken));
+  /// Of the first pages, as far as they are full.
+  Cycle pages() {
+    return new Cycle(pageBodies.stream().map(body -> admin.request("ListUsers", body)).toList());
   }
 
-  byte[] passwordRequest() {
-    return passwordRequest(USERNAME, PASSWORD);
+  Cycle passwordSignIns() {
+    return of(this::passwordRequest);
   }
 
-  /// With wrong passwords, of a user and of nobody: answered alike.
-  byte[] passwordRequest(String username, String password) {
-    return start("USER_PASSWORD_AUTH", Map.of("USERNAME", username, "PASSWORD", password));
+  Cycle refreshes() {
+    return of(number ->
+        app.startRequest(
+            place.clientId,
+            "REFRESH_TOKEN_AUTH",
+            JsonValue.object().put("REFRESH_TOKEN", refreshTokens.get(number)).build()));
   }
 
-  byte[] refreshRequest(String refreshToken) {
-    return start("REFRESH_TOKEN_AUTH", Map.of("REFRESH_TOKEN", refreshToken));
+  private static Cycle of(Function<Integer, byte[]> requests) {
+    var all = new ArrayList<byte[]>();
+    for (int number = 0; number < CALLERS; number++) {
+      all.add(requests.apply(number));
+    }
+    return new Cycle(all);
   }
 
-  /// What a sign-in with the password gives.
-  JsonObject signIn(Connection connection) throws IOException {
-    return success(connection.exchange(passwordRequest()))
-        .object("AuthenticationResult")
-        .orElseThrow();
+  private byte[] passwordRequest(int number) {
+    return app.startRequest(
+        place.clientId,
+        "USER_PASSWORD_AUTH",
+        JsonValue.object().put("USERNAME", caller(number)).put("PASSWORD", PASSWORD).build());
   }
 
   /// A whole sign-in by SRP, in two calls.
-  void signInBySrp(Connection connection, SrpSignIn srp) throws IOException {
+  void signInBySrp(Connection connection, int number) throws IOException {
+    var srp = new SrpSignIn();
+    var start =
+        JsonValue.object()
+            .put("USERNAME", caller(number % CALLERS))
+            .put("SRP_A", srp.publicValue())
+            .build();
     var begun =
-        success(
-                connection.exchange(
-                    start(
-                        "USER_SRP_AUTH", Map.of("USERNAME", USERNAME, "SRP_A", srp.publicValue()))))
+        PublicApi.success(connection, app.startRequest(place.clientId, "USER_SRP_AUTH", start))
             .object("ChallengeParameters")
             .orElseThrow();
+    var answer = app.answerRequest(place.clientId, "PASSWORD_VERIFIER", responses(srp, begun));
+    var _ = PublicApi.success(connection, answer).object("AuthenticationResult").orElseThrow();
+  }
+
+  private JsonObject responses(SrpSignIn srp, JsonObject begun) {
     var block = begun.string("SECRET_BLOCK").orElseThrow();
     var userId = begun.string("USER_ID_FOR_SRP").orElseThrow();
     var proof =
         srp.proof(
-            poolId.substring(poolId.indexOf('_') + 1),
+            place.poolId.substring(place.poolId.indexOf('_') + 1),
             PASSWORD,
             new SrpSignIn.Challenge(
                 begun.string("SALT").orElseThrow(),
                 begun.string("SRP_B").orElseThrow(),
                 block,
                 userId));
-    var responses = new LinkedHashMap<String, Object>();
-    responses.put("USERNAME", userId);
-    responses.put("PASSWORD_CLAIM_SECRET_BLOCK", block);
-    responses.put("TIMESTAMP", proof.timestamp());
-    responses.put("PASSWORD_CLAIM_SIGNATURE", proof.signature());
-    var answer =
-        request(
-            "RespondToAuthChallenge",
-            Map.of(
-                "ClientId", clientId,
-                "ChallengeName", "PASSWORD_VERIFIER",
-                "ChallengeResponses", responses));
-    var _ = success(connection.exchange(answer)).object("AuthenticationResult").orElseThrow();
-  }
-
-  private static JsonObject success(Connection.Answer answer) {
-    if (answer.status() != 200) {
-      throw new IllegalStateException(answer.status() + " " + answer.text());
-    }
-    return Json.parseObject(answer.body());
-  }
-
-  private byte[] start(String flow, Map<String, ?> parameters) {
-    return request(
-        "InitiateAuth",
-        Map.of("ClientId", clientId, "AuthFlow", flow, "AuthParameters", parameters));
-  }
-
-  /// A call of an application, which has no access key.
-  private byte[] request(String operation, Map<String, ?> members) {
-    var body = Json.write(object(members));
-    var head =
-        """
-        POST / HTTP/1.1\r
-        Host: localhost:%d\r
-        Content-Type: application/x-amz-json-1.1\r
-        X-Amz-Target: AWSCognitoIdentityProviderService.%s\r
-        Content-Length: %d\r
-        \r
-        """
-            .formatted(port, operation, body.length)
-            .getBytes(StandardCharsets.US_ASCII);
-    var request = new byte[head.length + body.length];
-    System.arraycopy(head, 0, request, 0, head.length);
-    System.arraycopy(body, 0, request, head.length, body.length);
-    return request;
-  }
-
-  private static JsonObject object(Map<?, ?> members) {
-    var all = new LinkedHashMap<String, JsonValue>();
-    members.forEach((name, value) ->
-        all.put(
-            (String) name,
-            value instanceof Map<?, ?> nested ? object(nested) : JsonValue.of((String) value)));
-    return new JsonObject(all);
+    return JsonValue.object()
+        .put("USERNAME", userId)
+        .put("PASSWORD_CLAIM_SECRET_BLOCK", block)
+        .put("TIMESTAMP", proof.timestamp())
+        .put("PASSWORD_CLAIM_SIGNATURE", proof.signature())
+        .build();
   }
 }

@@ -1,6 +1,10 @@
 package dev.gatehouse.bench;
 
 import com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider;
+import dev.gatehouse.crypto.Argon2Cost;
+import dev.gatehouse.crypto.HashingPermits;
+import dev.gatehouse.crypto.PasswordCheck;
+import dev.gatehouse.crypto.PasswordHasher;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
@@ -9,6 +13,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
+import java.security.SecureRandom;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -49,6 +54,37 @@ final class Yardstick {
         signature.initSign(key);
         signature.update(text);
         signature.sign();
+        count++;
+      }
+      return (threads.getCurrentThreadCpuTime() - cpu) / 1e3 / count;
+    }
+  }
+
+  /// One hash of a password, at the cost that the server uses.
+  static final class Hash {
+    private static final Duration ONE_RUN = Duration.ofSeconds(1);
+    private static final String PASSWORD = "Correct-horse-battery-1";
+
+    private final PasswordHasher hasher =
+        new PasswordHasher(
+            Argon2Cost.OWASP, new HashingPermits(1, Duration.ofSeconds(1)), new SecureRandom());
+    private final String stored = hasher.hash(PASSWORD).orElseThrow();
+
+    /// Warms up.
+    Hash() throws IOException {
+      Warmth.EXACT.reach(this::micros);
+    }
+
+    /// Microseconds of CPU, measured now for a second.
+    double micros() {
+      var threads = ManagementFactory.getThreadMXBean();
+      var end = System.nanoTime() + ONE_RUN.toNanos();
+      var cpu = threads.getCurrentThreadCpuTime();
+      int count = 0;
+      while (System.nanoTime() < end) {
+        if (hasher.check(PASSWORD, stored) != PasswordCheck.RIGHT) {
+          throw new IllegalStateException("a right password is none");
+        }
         count++;
       }
       return (threads.getCurrentThreadCpuTime() - cpu) / 1e3 / count;

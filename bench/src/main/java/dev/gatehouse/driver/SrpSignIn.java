@@ -52,6 +52,11 @@ public final class SrpSignIn {
   /// @param signature `PASSWORD_CLAIM_SIGNATURE`
   public record Proof(String timestamp, String signature) {}
 
+  /// `TIMESTAMP` as clients write it.
+  public static String timestamp(Instant time) {
+    return TIMESTAMP.format(time);
+  }
+
   /// @param poolName the part of the pool's id after the underscore
   public Proof proof(String poolName, String password, Challenge challenge) {
     var b = new BigInteger(challenge.publicValue, 16);
@@ -62,7 +67,7 @@ public final class SrpSignIn {
     var base = b.subtract(K.multiply(G.modPow(x, N))).mod(N);
     var shared = base.modPow(secret.add(u.multiply(x)), N);
     var key = hmac(hmac(bytes(u), bytes(shared)), utf8("Caldera Derived Key\u0001"));
-    var timestamp = TIMESTAMP.format(Instant.now());
+    var timestamp = timestamp(Instant.now());
     var text = join(utf8(who), Base64.getDecoder().decode(challenge.secretBlock), utf8(timestamp));
     return new Proof(
         timestamp, Base64.getEncoder().encodeToString(hmac(Arrays.copyOf(key, 16), text)));

@@ -16,9 +16,20 @@ final class LauncherCommands {
   static Command bench() {
     return new InCheckout(
         Usage.of(
-            "bench",
-            "Measures the budgets of the design; the argument is seconds each (5).",
-            "./gatehouse bench 5"));
+                "bench",
+                "Measures the budgets of the design, each beside a yardstick of the same run.",
+                "./gatehouse bench --only users 10")
+            .optionalArgument("SECONDS", "Of each measurement; 5 where it is left out.")
+            .options(
+                CommandOption.value(
+                    "only",
+                    "PART[,PART]...",
+                    "Only these: start, tokens, writes, pools, users, tell."),
+                CommandOption.value(
+                    "samples",
+                    "N",
+                    "How often each request is sent whose time might tell of a user; 400."),
+                CommandOption.value("users", "N", "The size of the largest user pool; 1000000.")));
   }
 
   static Command drill() {

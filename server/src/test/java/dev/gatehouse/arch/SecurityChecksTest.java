@@ -127,7 +127,9 @@ class SecurityChecksTest {
           Map.entry("RL-58", "triggers are not built"),
           Map.entry("RL-59", "the lease of a killed node, without a process that is killed"),
           Map.entry("RL-34", "passwords; wrong client secrets are counted on each node"),
-          Map.entry("EN-06", "the work of each, not its time"),
+          Map.entry(
+              "EN-06",
+              "the work of each, not its time, which `./gatehouse bench --only tell` measures as a client sees it"),
           Map.entry("RL-56", "printed by the drill"),
           Map.entry("RL-63", "metrics to a collector are all that goes out"),
           Map.entry("RL-68", "of machines; without flows of users"),
