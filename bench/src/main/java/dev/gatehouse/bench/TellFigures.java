@@ -76,6 +76,7 @@ final class TellFigures {
         srp(connection, crowd, each);
         locked(connection, crowd, 2 * each);
         codes(connection, crowd);
+        guesses(connection, crowd);
       }
     }
   }
@@ -180,6 +181,33 @@ final class TellFigures {
         List.of(State.UNKNOWN, State.UNCONFIRMED, State.DISABLED),
         state -> (_, round) -> code(crowd, "ResendConfirmationCode", state, round),
         TellFigures::likeness);
+  }
+
+  /// Of the last of the codes that [#codes] asked for.
+  private void guesses(Connection connection, Crowd crowd) throws IOException {
+    measure(
+        "wrong code for a password",
+        connection,
+        List.of(State.UNKNOWN, State.CONFIRMED, State.DISABLED, State.UNCONFIRMED, State.RESET),
+        state -> (_, round) -> guess(crowd, "ConfirmForgotPassword", state, round),
+        Tell::whole);
+    measure(
+        "wrong code of a sign-up",
+        connection,
+        List.of(State.UNKNOWN, State.UNCONFIRMED, State.DISABLED),
+        state -> (_, round) -> guess(crowd, "ConfirmSignUp", state, round),
+        Tell::whole);
+  }
+
+  private static byte[] guess(Crowd crowd, String operation, State state, int round) {
+    var members =
+        JsonValue.object()
+            .putAll(crowd.named(state.username(round / TRIES)).members())
+            .put("ConfirmationCode", "000000");
+    if (operation.equals("ConfirmForgotPassword")) {
+      members.put("Password", WRONG_PASSWORD);
+    }
+    return crowd.app().request(operation, members.build());
   }
 
   private static byte[] code(Crowd crowd, String operation, State state, int round) {

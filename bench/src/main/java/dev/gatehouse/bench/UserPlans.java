@@ -4,8 +4,10 @@ import dev.gatehouse.pool.AttemptKind;
 import dev.gatehouse.pool.UserPoolId;
 import dev.gatehouse.store.ReadTx;
 import dev.gatehouse.store.sql.Dialect;
-import dev.gatehouse.store.sql.Handles;
+import dev.gatehouse.store.sql.Handle;
 import dev.gatehouse.store.sql.SqlTx;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -17,9 +19,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.StringJoiner;
 import java.util.UUID;
-import org.jdbi.v3.core.statement.SqlLogger;
-import org.jdbi.v3.core.statement.SqlStatements;
-import org.jdbi.v3.core.statement.StatementContext;
 
 /// How SQLite does what is measured: the statements are recorded as the store sends them, and their
 /// plans asked for.
@@ -57,17 +56,22 @@ final class UserPlans {
   }
 
   private ReadTx transaction() {
-    var handle = Handles.of(connection);
-    handle
-        .getConfig(SqlStatements.class)
-        .setSqlLogger(
-            new SqlLogger() {
-              @Override
-              public void logAfterExecution(StatementContext context) {
-                sent.add(context.getRenderedSql());
-              }
-            });
-    return new SqlTx(handle, Dialect.SQLITE, InstantSource.system());
+    var recorded =
+        (Connection)
+            Proxy.newProxyInstance(
+                UserPlans.class.getClassLoader(),
+                new Class<?>[] {Connection.class},
+                (_, method, arguments) -> {
+                  if (method.getName().equals("prepareStatement")) {
+                    sent.add((String) arguments[0]);
+                  }
+                  try {
+                    return method.invoke(connection, arguments);
+                  } catch (InvocationTargetException e) {
+                    throw e.getTargetException();
+                  }
+                });
+    return new SqlTx(Handle.of(recorded), Dialect.SQLITE, InstantSource.system());
   }
 
   private String of(Runnable question) throws SQLException {

@@ -99,7 +99,7 @@ final class CrashDrill implements Drill {
   private ServerProcess start(Settings settings, Path data) throws IOException {
     var server =
         ServerProcess.launch(
-            settings.root(), data, Start.of(Mode.SERVE).with("--set", TrackedCode.SETTING));
+            settings.root(), data, Start.of(Mode.SERVE).with(TrackedCode.arguments()));
     server.awaitReady();
     readySeconds.add(server.sinceStartNanos() / 1e9);
     return server;

@@ -63,7 +63,7 @@ final class DatabaseScene implements AutoCloseable {
         ServerProcess.launch(
             settings.root(),
             data,
-            Start.of(Mode.SERVE).with("--database", url, "--set", TrackedCode.SETTING));
+            Start.of(Mode.SERVE).with(TrackedCode.arguments("--database", url)));
     try {
       server.awaitReady();
       var api = SignedApi.of(server.port(), data);

@@ -5,12 +5,22 @@ import dev.gatehouse.driver.SignedApi;
 import dev.gatehouse.json.JsonValue.JsonArray;
 import dev.gatehouse.json.JsonValue.JsonObject;
 import java.io.IOException;
+import java.util.stream.Stream;
 
 /// A code that a user was sent: it works, through any crash, until he has used it, and never after
 /// that. To look whether it works is to use it.
 final class TrackedCode implements Tracked {
-  /// Of the server: codes are read in its inbox.
-  static final String SETTING = "messages.delivery=inbox";
+  /// Arguments of the server: codes are read in its inbox, and all users come from one address.
+  static String[] arguments(String... others) {
+    return Stream.concat(
+            Stream.of(others),
+            Stream.of(
+                    "messages.delivery=inbox",
+                    "throttle.wrong-guesses.count=0",
+                    "throttle.messages-per-address=0")
+                .flatMap(setting -> Stream.of("--set", setting)))
+        .toArray(String[]::new);
+  }
 
   /// What a code is for.
   ///

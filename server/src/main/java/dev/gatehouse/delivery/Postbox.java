@@ -113,6 +113,14 @@ public final class Postbox {
     letter.row().ifPresent(tx.messages()::insert);
   }
 
+  /// What [#post] costs, and no letter: for whom there is not (EN-06).
+  ///
+  /// @throws RefusedException as [#post]
+  public void pretend(WriteTx tx, Letter letter) {
+    post(tx, letter);
+    letter.row().ifPresent(tx.messages()::withdraw);
+  }
+
   /// Those of the media over which a letter gets anywhere; all of them where none does. For answers
   /// that must not tell whether there is a user (EN-02): one medium must not fail for him, and
   /// another one work for nobody.

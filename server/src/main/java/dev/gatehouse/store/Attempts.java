@@ -36,6 +36,17 @@ public interface Attempts {
     /// Stores a row that this transaction has locked.
     void put(Row row);
 
+    /// Stores a row whatever was there before; one statement.
+    ///
+    /// @param row of a pool that is there
+    void replace(Row row);
+
+    /// Counts one more of those since `recentSince`, where there is a row; one statement. For what
+    /// has no limit but its own.
+    ///
+    /// @return the row as it is then
+    Optional<Row> increase(UserPoolId poolId, String subject, AttemptKind kind);
+
     /// Counts one more, before it is looked at (BF-03): one transaction of its own, so that the
     /// count stands whatever comes after.
     ///

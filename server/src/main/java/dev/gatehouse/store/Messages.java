@@ -65,6 +65,9 @@ public interface Messages {
     /// @throws dev.gatehouse.pool.RefusedException with `UnknownPool` when there is no such pool
     void insert(Row row);
 
+    /// Takes out a message that this transaction has put in: nobody has seen it.
+    void withdraw(Row row);
+
     /// Takes a pending message to deliver it: nobody else does until then, unless he cannot know.
     ///
     /// @return whether it was as `row` says; if not, another node has it, or it is gone

@@ -10,7 +10,8 @@ import java.util.function.Predicate;
 public final class Removals {
   private static final int ROWS_AT_ONCE = 500;
 
-  /// In one go, so that a request ends in time: 20,000 users or memberships. Most pools have less.
+  /// In one go, so that a request ends in time: 20,000 rows, of some thousand users. Most pools
+  /// have less.
   private static final int ROUNDS_MAX = 40;
 
   private final Store store;

@@ -83,7 +83,9 @@ final class Codes {
   }
 
   /// Sends nothing to a user whom nobody is, as if it were a code: the same limit holds, and
-  /// whatever is wrong with letters of this pool is wrong with that one (EN-02).
+  /// whatever is wrong with letters of this pool is wrong with that one (EN-02). Statement by
+  /// statement the database has as much to do and to make durable (EN-06): whoever looks for a user
+  /// finds none, and the letter is taken out again before anybody can see it.
   ///
   /// @param media as of [DecoyCodes#destination]
   /// @return a letter that nobody gets
@@ -91,21 +93,28 @@ final class Codes {
   ///   [Refusal.TooManyMessagesToRecipient]
   Letter pretend(Named who, CodeUse use, MessageKind kind, List<DeliveryMedium> media) {
     var to = decoys.destination(who, media);
+    var nobody = UserSub.mint(env.random());
     var draft =
         new Draft(
             who.poolId(),
             kind,
             to.medium(),
             to.address(),
-            UserSub.mint(env.random()),
+            nobody,
             "",
             Optional.of(OneTimeCode.mint(OneTimeCode.DIGITS, env.random()).value()));
     var letter = postbox.render(who.row().document(), draft);
     var now = env.now();
+    var code = decoys.prepare(who, use, now);
     store.write(tx -> {
+      tx.users().lock(who.poolId(), nobody);
       tx.attempts().reserve(who.poolId(), who.subject(), use.sends(), now);
-      decoys.send(tx, who, use, now);
-      return maySend(tx, who, use, to.address(), now);
+      var isSent = maySend(tx, who, use, to.address(), now);
+      DecoyCodes.send(tx, code);
+      if (isSent) {
+        postbox.pretend(tx, letter);
+      }
+      return isSent;
     });
     return letter;
   }

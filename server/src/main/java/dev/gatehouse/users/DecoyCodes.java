@@ -30,32 +30,25 @@ final class DecoyCodes {
     return hashes.of("code", who.subject());
   }
 
-  /// Notes that a code would have been sent.
-  void send(WriteTx tx, Named who, CodeUse use, Instant now) {
-    var row = tx.attempts().lock(who.poolId(), subject(who), use.guesses(), now);
-    tx.attempts().put(row.with(AttemptCount.none(now), now.plus(use.ttl())));
+  /// The code that would be sent, not stored yet.
+  Attempts.Row prepare(Named who, CodeUse use, Instant now) {
+    return new Attempts.Row(
+        who.poolId(), subject(who), use.guesses(), AttemptCount.none(now), now.plus(use.ttl()));
   }
 
-  /// Counts a guess of it.
+  /// Notes that it would have been sent, in place of the one before.
+  static void send(WriteTx tx, Attempts.Row code) {
+    tx.attempts().replace(code);
+  }
+
+  /// Counts a guess of it, in one statement, as of a user's code (EN-06).
   ///
   /// @return whether there would be a code, which is then another one
   boolean guess(WriteTx tx, Named who, CodeUse use, Instant now) {
     return tx.attempts()
-        .find(who.poolId(), subject(who), use.guesses())
-        .filter(row -> guess(tx, row, now))
+        .increase(who.poolId(), subject(who), use.guesses())
+        .filter(row -> now.isBefore(row.expiresAt()) && row.count().recent() <= Codes.GUESSES_MAX)
         .isPresent();
-  }
-
-  private static boolean guess(WriteTx tx, Attempts.Row found, Instant now) {
-    var row = tx.attempts().lock(found.poolId(), found.subject(), found.kind(), now);
-    var sent = row.count();
-    var guesses = sent.recent() + 1;
-    tx.attempts()
-        .put(
-            row.with(
-                new AttemptCount(guesses, sent.recentSince(), sent.total(), sent.lastAt()),
-                row.expiresAt()));
-    return now.isBefore(row.expiresAt()) && guesses <= Codes.GUESSES_MAX;
   }
 
   /// Where a code would go: to the name itself where it is an address over which the pool sends

@@ -205,6 +205,7 @@ public final class SignUps {
   private SentCode sendAgain(Named who) {
     var pool = who.pool();
     var media = codes.media(who, Destination.signUpMedia(pool.autoVerified()));
+    var _ = who.active(); // Whom there is not is told first.
     if (media.isEmpty()) {
       throw new RefusedException(new Refusal.NothingToVerify());
     }

@@ -12,9 +12,7 @@ import dev.gatehouse.json.JsonValue.JsonObject;
 import dev.gatehouse.testing.Patience;
 import dev.gatehouse.testing.Race;
 import dev.gatehouse.testing.TestServer;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -196,17 +194,21 @@ record RaceSite(List<SignInSite> at) {
 
   /// Users with one address, which none of them has proved.
   ///
-  /// @return by name the code that each was sent
-  Map<String, String> signUpAll(List<String> names, String address) {
+  /// @return the code that each was sent, in their order
+  List<String> signUpAll(List<String> names, String address) {
     for (int i = 0; i < CALLERS; i++) {
       assertThat(signUp(i, names.get(i), address, "n")).startsWith("200 ");
     }
-    var codes = new HashMap<String, String>();
-    for (var message : messages(address)) {
-      codes.put(message.string("Username").orElseThrow(), message.string("Code").orElseThrow());
-    }
-    assertThat(codes).hasSize(CALLERS);
-    return codes;
+    var sent = messages(address);
+    return names.stream().map(name -> code(sent, name)).toList();
+  }
+
+  private static String code(List<JsonObject> sent, String name) {
+    return sent.stream()
+        .filter(message -> message.string("Username").orElseThrow().equals(name))
+        .findFirst()
+        .flatMap(message -> message.string("Code"))
+        .orElseThrow();
   }
 
   private static List<JsonObject> objects(JsonObject of, String member) {

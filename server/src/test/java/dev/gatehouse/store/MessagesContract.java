@@ -87,6 +87,17 @@ public abstract class MessagesContract extends StoreUnderTest {
   }
 
   @Test
+  void a_message_that_is_withdrawn_was_never_there() {
+    var other = Rows.message(POOL, 2);
+    write(tx -> {
+      tx.messages().insert(other);
+      tx.messages().insert(Rows.message(POOL, 1));
+      tx.messages().withdraw(Rows.message(POOL, 1));
+    });
+    assertThat(list(ALL)).containsExactly(other);
+  }
+
+  @Test
   void a_message_is_taken_once_until_its_time_is_over() {
     var row = Rows.message(POOL, 1, "jane@example.com", State.PENDING, NOW);
     insert(row);

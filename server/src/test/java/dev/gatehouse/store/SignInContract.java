@@ -175,6 +175,28 @@ public abstract class SignInContract extends StoreUnderTest {
   }
 
   @Test
+  void a_row_of_attempts_is_replaced_whatever_it_was() {
+    var none = new AttemptCount(0, NOW, 0, NOW);
+    var row = new Attempts.Row(POOL, "hash", AttemptKind.RESET_CODE, none, NOW.plusSeconds(60));
+    write(tx -> tx.attempts().replace(row));
+    assertThat(attempt("hash", AttemptKind.RESET_CODE)).contains(row);
+
+    write(tx -> tx.attempts().reserve(POOL, "hash", AttemptKind.RESET_CODE, NOW));
+    var next = row.with(new AttemptCount(2, NOW, 3, NOW.plusSeconds(1)), NOW.plusSeconds(90));
+    write(tx -> tx.attempts().replace(next));
+    assertThat(attempt("hash", AttemptKind.RESET_CODE)).contains(next);
+
+    var more = next.with(new AttemptCount(3, NOW, 3, NOW.plusSeconds(1)), next.expiresAt());
+    Optional<Attempts.Row> increased =
+        change(tx -> tx.attempts().increase(POOL, "hash", AttemptKind.RESET_CODE));
+    assertThat(increased).contains(more).isEqualTo(attempt("hash", AttemptKind.RESET_CODE));
+    Optional<Attempts.Row> nobodys =
+        change(tx -> tx.attempts().increase(POOL, "other", AttemptKind.RESET_CODE));
+    assertThat(nobodys).isEmpty();
+    assertThat(attempt("other", AttemptKind.RESET_CODE)).isEmpty();
+  }
+
+  @Test
   void bf_01_a_refused_attempt_leaves_the_count_as_it_was() {
     for (int i = 0; i < 5; i++) {
       write(tx -> tx.attempts().reserve(POOL, "hash", PASSWORD, NOW));

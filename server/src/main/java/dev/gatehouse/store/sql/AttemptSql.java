@@ -33,6 +33,19 @@ final class AttemptSql implements Attempts.Writes {
       UPDATE attempt SET recent = ?, recent_since = ?, total = ?, last_at = ?, expires_at = ?
       """
           + BY_KEY;
+  private static final String INCREASE =
+      "UPDATE attempt SET recent = recent + 1"
+          + BY_KEY
+          + " RETURNING recent, recent_since, total, last_at, expires_at";
+  private static final String REPLACE =
+      """
+      INSERT INTO attempt (pool_id, subject, kind, recent, recent_since, total, last_at,
+        expires_at)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+      ON CONFLICT (pool_id, subject, kind) DO UPDATE SET recent = excluded.recent,
+        recent_since = excluded.recent_since, total = excluded.total,
+        last_at = excluded.last_at, expires_at = excluded.expires_at
+      """;
   private static final String DELETE = "DELETE FROM attempt" + BY_KEY;
   private static final String DELETE_ALL_OF =
       "DELETE FROM attempt WHERE pool_id = ? AND subject = ?";
@@ -92,6 +105,25 @@ final class AttemptSql implements Attempts.Writes {
         row.poolId().value(),
         row.subject(),
         row.kind().key());
+  }
+
+  @Override
+  public Optional<Row> increase(UserPoolId poolId, String subject, AttemptKind kind) {
+    return one(INCREASE, poolId, subject, kind);
+  }
+
+  @Override
+  public void replace(Row row) {
+    handle.execute(
+        REPLACE,
+        row.poolId().value(),
+        row.subject(),
+        row.kind().key(),
+        row.count().recent(),
+        row.count().recentSince().toEpochMilli(),
+        row.count().total(),
+        row.count().lastAt().toEpochMilli(),
+        row.expiresAt().toEpochMilli());
   }
 
   @Override

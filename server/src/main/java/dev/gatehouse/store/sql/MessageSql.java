@@ -35,6 +35,7 @@ final class MessageSql implements Messages.Writes {
         state, attempts, created_at, due_at, useful_until, fault)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """;
+  private static final String WITHDRAW = "DELETE FROM message WHERE pool_id = ? AND message_id = ?";
   private static final String TAKE =
       """
       UPDATE message SET attempts = attempts + 1, due_at = ?
@@ -128,6 +129,11 @@ final class MessageSql implements Messages.Writes {
         row.dueAt().toEpochMilli(),
         row.usefulUntil().toEpochMilli(),
         row.fault().orElse(null));
+  }
+
+  @Override
+  public void withdraw(Row row) {
+    handle.execute(WITHDRAW, row.poolId().value(), row.id());
   }
 
   @Override

@@ -42,6 +42,7 @@ class MessagePlansTest {
     tx.messages().deleteDue(NOW, 10);
     tx.messages().clear(toJane, 10);
     tx.messages().clear(all, 10);
+    tx.messages().withdraw(row);
   }
 
   private static Set<String> statements(Connection connection) throws SQLException {
@@ -60,7 +61,7 @@ class MessagePlansTest {
     SqliteStore.open(file, () -> NOW).close();
     try (var connection = DriverManager.getConnection("jdbc:sqlite:" + file)) {
       var statements = statements(connection);
-      assertThat(statements).hasSize(11);
+      assertThat(statements).hasSize(12);
       for (var sql : statements) {
         var plan = plan(connection, sql);
         assertThat(plan).as(sql).isNotEmpty().noneMatch(step -> step.contains("SCAN"));

@@ -46,6 +46,8 @@ final class SignInStatements {
     tx.userCodes().delete(POOL, sub, purpose);
     tx.userCodes().deleteExpired(POOL, NOW, 60);
     tx.attempts().reserve(POOL, sub.value(), AttemptKind.PASSWORD, NOW);
+    tx.attempts().increase(POOL, "hash", AttemptKind.RESET_CODE);
+    tx.attempts().replace(tx.attempts().lock(POOL, "hash", AttemptKind.RESET_CODE, NOW));
     tx.attempts().find(POOL, sub.value(), AttemptKind.PASSWORD);
     tx.attempts().delete(POOL, sub.value(), AttemptKind.PASSWORD);
     tx.attempts().deleteExpired(POOL, NOW, 60);
