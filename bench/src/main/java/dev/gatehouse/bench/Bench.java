@@ -48,8 +48,11 @@ public final class Bench {
       return;
     }
     var folder = Files.createTempDirectory(root.resolve("server/target"), "bench-data");
-    try (var setup = new Setup(root, folder, options, System.out)) {
+    var setup = new Setup(root, folder, options, System.out);
+    try {
       new Bench(setup).run();
+    } finally {
+      setup.deleteData();
     }
   }
 

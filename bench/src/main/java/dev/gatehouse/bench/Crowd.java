@@ -34,17 +34,20 @@ final class Crowd {
 
   /// What a user may be.
   enum State {
-    UNKNOWN("nobody"),
-    CONFIRMED("a user"),
-    DISABLED("disabled"),
-    UNCONFIRMED("unconfirmed"),
-    TEMPORARY("temporary password"),
-    RESET("reset required"),
-    PASSWORDLESS("without a password");
+    UNKNOWN('a', "nobody"),
+    CONFIRMED('b', "a user"),
+    DISABLED('c', "disabled"),
+    UNCONFIRMED('d', "unconfirmed"),
+    TEMPORARY('e', "temporary password"),
+    RESET('f', "reset required"),
+    PASSWORDLESS('g', "without a password");
 
+    private final char letter;
     private final String label;
 
-    State(String label) {
+    /// @param letter in the names of such users
+    State(char letter, String label) {
+      this.letter = letter;
       this.label = label;
     }
 
@@ -54,7 +57,7 @@ final class Crowd {
 
     /// The name of one such user; all are of one length.
     String username(int number) {
-      return "user-%d-%08d".formatted(ordinal(), number);
+      return "user-%c-%08d".formatted(letter, number);
     }
   }
 

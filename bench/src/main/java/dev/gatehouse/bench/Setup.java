@@ -14,8 +14,7 @@ import java.util.Locale;
 /// @param root the checkout
 /// @param folder where the servers have their data
 /// @param out where the figures go
-record Setup(Path root, Path folder, BenchOptions options, PrintStream out)
-    implements AutoCloseable {
+record Setup(Path root, Path folder, BenchOptions options, PrintStream out) {
   /// Of each measurement.
   Duration time() {
     return options.time();
@@ -31,8 +30,7 @@ record Setup(Path root, Path folder, BenchOptions options, PrintStream out)
   }
 
   /// Deletes all data: a million users are more than a gigabyte.
-  @Override
-  public void close() throws IOException {
+  void deleteData() throws IOException {
     try (var all = Files.walk(folder)) {
       all.sorted(Comparator.reverseOrder()).forEach(Setup::delete);
     }

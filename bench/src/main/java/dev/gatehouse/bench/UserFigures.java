@@ -36,7 +36,7 @@ final class UserFigures {
           sites.add(UserSite.open(setup, size));
         }
       }
-      for (var call : UserCall.values()) {
+      for (var call : UserCall.ALL) {
         growth(call, sites);
       }
       password(sites.getFirst());
