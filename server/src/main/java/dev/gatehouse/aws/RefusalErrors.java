@@ -68,10 +68,9 @@ public final class RefusalErrors {
       case Refusal.UserDisabled _ -> new ApiException(UserError.USER_DISABLED);
       case Refusal.PasswordAttemptsExceeded _ -> new ApiException(UserError.PASSWORD_ATTEMPTS);
       case Refusal.AttemptLimitExceeded _ -> new ApiException(UserError.ATTEMPT_LIMIT);
-      case Refusal.TooManyMessagesToRecipient _ ->
-          new ApiException(UserError.MESSAGES_TO_RECIPIENT);
-      case Refusal.TooManyMessagesOfSource _ -> new ApiException(UserError.MESSAGES_OF_SOURCE);
-      case Refusal.TooManyWrongGuesses _ -> new ApiException(UserError.TOO_MANY_WRONG_GUESSES);
+      case Refusal.TooManyMessagesToRecipient _ -> new ApiException(UserError.RECIPIENT_LIMIT);
+      case Refusal.TooManyMessagesOfSource _ -> new ApiException(UserError.SOURCE_LIMIT);
+      case Refusal.TooManyWrongGuesses _ -> new ApiException(UserError.GUESS_LIMIT);
       case Refusal.RefreshTokenNotAccepted(var fault) -> new ApiException(of(fault));
       case Refusal.RevocationNotEnabled(var id) ->
           new ApiException(UserError.REVOCATION_NOT_ENABLED, id);

@@ -18,13 +18,11 @@ public enum UserError implements ErrorEntry {
   /// Users §2.13.
   ATTEMPT_LIMIT("LimitExceededException", "Attempt limit exceeded, please try after some time."),
   /// Limits of this server's own (BF-10), in the service's words for its own; apart for metrics.
-  MESSAGES_TO_RECIPIENT(
-      "LimitExceededException", "Attempt limit exceeded, please try after some time."),
-  MESSAGES_OF_SOURCE(
-      "LimitExceededException", "Attempt limit exceeded, please try after some time."),
+  RECIPIENT_LIMIT("LimitExceededException", "Attempt limit exceeded, please try after some time."),
+  SOURCE_LIMIT("LimitExceededException", "Attempt limit exceeded, please try after some time."),
   /// BF-06. Of the errors that the model has for every sign-in and every code the one that says it;
   /// the service's own for a source is not known (assumed).
-  TOO_MANY_WRONG_GUESSES("TooManyRequestsException", "Rate exceeded."),
+  GUESS_LIMIT("TooManyRequestsException", "Rate exceeded."),
   /// Users §5.2; the second and the third text assumed there.
   REFRESH_TOKEN_INVALID("NotAuthorizedException", "Invalid Refresh Token"),
   REFRESH_TOKEN_EXPIRED("NotAuthorizedException", "Refresh Token has expired"),

@@ -224,6 +224,6 @@ class SprayingTest {
             HttpRequest.newBuilder(
                 URI.create("http://localhost:" + server.managementPort() + "/metrics")));
     assertThat(metrics.body())
-        .contains("gatehouse_refusals_total{edge=\"api\",reason=\"too_many_wrong_guesses\"} 3.0");
+        .contains("gatehouse_refusals_total{edge=\"api\",reason=\"guess_limit\"} 3.0");
   }
 }

@@ -6,6 +6,7 @@ import static dev.gatehouse.aws.idp.auth.SignInSite.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.store.postgres.TestDatabases;
+import dev.gatehouse.testing.Patience;
 import dev.gatehouse.testing.TestServer;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -28,6 +29,15 @@ class TwoNodesMessagesTest {
                 .formatted(at.client, user, SignInSite.PASSWORD)));
   }
 
+  /// A node that has too much to hash, or whose database is not quick enough, says so and has
+  /// counted nothing.
+  private static String patiently(SignInSite at, int user) {
+    return Patience.until(
+        "an answer",
+        () -> signUp(at, user),
+        answer -> !answer.startsWith("503 ") && !answer.contains("TooManyRequestsException"));
+  }
+
   @Test
   void bf_10_an_address_gets_as_many_of_both_together_and_of_one_that_starts_later()
       throws Exception {
@@ -42,12 +52,13 @@ class TwoNodesMessagesTest {
         var all = new ArrayList<Future<String>>();
         for (int i = 0; i < 20; i++) {
           var user = i;
-          all.add(threads.submit(() -> signUp(user % 2 == 0 ? here : there, user)));
+          all.add(threads.submit(() -> patiently(user % 2 == 0 ? here : there, user)));
         }
         for (var each : all) {
           answers.add(each.get());
         }
       }
+      assertThat(answers).allMatch(answer -> answer.startsWith("200 ") || answer.equals(LIMIT));
       assertThat(answers.stream().filter(answer -> answer.startsWith("200 "))).hasSize(7);
       assertThat(answers.stream().filter(LIMIT::equals)).hasSize(13);
       try (var third = one.anotherNode(settings)) {
@@ -66,7 +77,7 @@ class TwoNodesMessagesTest {
                 HttpRequest.newBuilder(
                     URI.create("http://localhost:" + node.managementPort() + "/metrics")))
             .body();
-    var series = "gatehouse_refusals_total{edge=\"api\",reason=\"messages_to_recipient\"} ";
+    var series = "gatehouse_refusals_total{edge=\"api\",reason=\"recipient_limit\"} ";
     return metrics
         .lines()
         .filter(line -> line.startsWith(series))

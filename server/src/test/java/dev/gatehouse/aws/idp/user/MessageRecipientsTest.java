@@ -157,7 +157,12 @@ class MessageRecipientsTest {
   @Test
   void bf_10_what_administrators_send_has_no_limit_and_takes_nobodys_share() {
     for (int i = 0; i <= RECIPIENT_MAX; i++) {
-      assertThat(site.admin("AdminCreateUser", name("made" + i) + attributes("email", VICTIM)))
+      assertThat(
+              site.admin(
+                  "AdminCreateUser",
+                  name("made" + i)
+                      + ",'DesiredDeliveryMediums':['EMAIL']"
+                      + attributes("email", VICTIM)))
           .startsWith("200 ");
     }
     sharing("jane");
