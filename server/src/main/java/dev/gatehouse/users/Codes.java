@@ -85,7 +85,9 @@ final class Codes {
   /// Sends nothing to a user whom nobody is, as if it were a code: the same limit holds, and
   /// whatever is wrong with letters of this pool is wrong with that one (EN-02). Statement by
   /// statement the database has as much to do and to make durable (EN-06): whoever looks for a user
-  /// finds none, and the letter is taken out again before anybody can see it.
+  /// finds none, and the letter is taken out again before anybody can see it. It takes nothing from
+  /// the owner of the address: he would get no more messages after some for names that look like
+  /// his (BF-07).
   ///
   /// @param media as of [DecoyCodes#destination]
   /// @return a letter that nobody gets
@@ -109,12 +111,11 @@ final class Codes {
     store.write(tx -> {
       tx.users().lock(who.poolId(), nobody);
       tx.attempts().reserve(who.poolId(), who.subject(), use.sends(), now);
-      var isSent = maySend(tx, who, use, to.address(), now);
+      var _ = hasRoom(tx, who, use, to.address(), now);
+      var _ = limits.reserveUntold(tx, who.poolId(), use.sends(), to.address(), false, now);
       DecoyCodes.send(tx, code);
-      if (isSent) {
-        postbox.pretend(tx, letter);
-      }
-      return isSent;
+      postbox.pretend(tx, letter);
+      return letter;
     });
     return letter;
   }
@@ -144,23 +145,33 @@ final class Codes {
 
   /// As [#send], for somebody who has said no more than a name: an address that gets too many
   /// messages is told to who has named it. Whom the client tells nothing else, he would learn by it
-  /// that the user is there and has that address: the code is stored then, and goes nowhere.
+  /// that the user is there and has that address: the code is stored then, and goes nowhere, as it
+  /// does when too many have been sent in this way, of which nobody is told.
   ///
   /// @throws RefusedException as above
   void send(WriteTx tx, Named who, CodeUse use, Prepared prepared, Instant now) {
-    if (maySend(tx, who, use, prepared.row().destination(), now)) {
+    if (!who.hidesUsers()) {
+      send(tx, use, prepared, now);
+      return;
+    }
+    var address = prepared.row().destination();
+    var hasRoom = hasRoom(tx, who, use, address, now);
+    if (limits.reserveUntold(tx, who.poolId(), use.sends(), address, hasRoom, now)) {
       send(tx, prepared);
     } else {
       tx.userCodes().put(prepared.row());
+      postbox.pretend(tx, prepared.letter());
     }
   }
 
-  private boolean maySend(WriteTx tx, Named who, CodeUse use, String address, Instant now) {
-    var isAllowed = limits.reserve(tx, who.poolId(), use.sends(), address, now);
-    if (!isAllowed && (!who.hidesUsers() || who.names(address))) {
+  /// @throws RefusedException with [Refusal.TooManyMessagesToRecipient] when the caller named the
+  ///   address: whoever has it, if anybody has
+  private boolean hasRoom(WriteTx tx, Named who, CodeUse use, String address, Instant now) {
+    var hasRoom = limits.hasRoom(tx, who.poolId(), use.sends(), address, now);
+    if (!hasRoom && who.names(address)) {
       throw SendLimits.tooMany();
     }
-    return isAllowed;
+    return hasRoom;
   }
 
   /// Compares a guess with the user's code: counted, and that is durable, before anybody looks

@@ -9,6 +9,7 @@ import dev.gatehouse.pool.LoginName;
 import dev.gatehouse.pool.Refusal;
 import dev.gatehouse.pool.RefusedException;
 import dev.gatehouse.pool.UserPoolId;
+import dev.gatehouse.store.ReadTx;
 import dev.gatehouse.store.WriteTx;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,7 +22,10 @@ import java.util.function.Supplier;
 ///
 /// Recipients are counted in the database, so that all nodes count together and a restart forgets
 /// nothing; each pool and each purpose apart, so that a flood of sign-ups does not keep the owner
-/// of an address from resetting his password (BF-07). Sources are counted on this node.
+/// of an address from resetting his password (BF-07). What a client that hides users is asked for by
+/// a name alone is counted apart once more: nobody is told of that count, and nothing that anybody
+/// is told depends on it, or it would say whose name has that address (EN-03). Sources are counted
+/// on this node.
 ///
 /// What administrators send is not counted and has no limit. Thread-safe.
 public final class SendLimits {
@@ -68,13 +72,53 @@ public final class SendLimits {
     if (recipientMax == 0) {
       return true;
     }
-    var subject = recipients.of(pool.value(), purpose.key(), LoginName.fold(address));
+    var subject = told(pool, purpose, address);
     var row = tx.attempts().lock(pool, subject, AttemptKind.RECIPIENT_SEND, now);
     var count = AttemptLimit.another(row.count(), recipientMax, now);
     count.ifPresent(more ->
         tx.attempts()
             .put(row.with(more, AttemptLimit.expiresAt(AttemptKind.RECIPIENT_SEND, more))));
     return count.isPresent();
+  }
+
+  /// Whether [#reserve] would count another one. Locks nothing.
+  boolean hasRoom(ReadTx tx, UserPoolId pool, AttemptKind purpose, String address, Instant now) {
+    return recipientMax == 0
+        || tx.attempts()
+            .find(pool, told(pool, purpose, address), AttemptKind.RECIPIENT_SEND)
+            .map(row -> AttemptLimit.another(row.count(), recipientMax, now).isPresent())
+            .orElse(true);
+  }
+
+  /// As [#reserve], of a client that hides users: as much is locked and written for a message that
+  /// nobody gets, and it takes no place (EN-06, BF-07).
+  ///
+  /// @param goesOut whether there is a message to count
+  /// @return whether it may be sent
+  boolean reserveUntold(
+      WriteTx tx,
+      UserPoolId pool,
+      AttemptKind purpose,
+      String address,
+      boolean goesOut,
+      Instant now) {
+    if (recipientMax == 0) {
+      return goesOut;
+    }
+    var subject = recipients.of(pool.value(), purpose.key(), LoginName.fold(address), "untold");
+    var row = tx.attempts().lock(pool, subject, AttemptKind.RECIPIENT_SEND, now);
+    var count = AttemptLimit.another(row.count(), recipientMax, now).filter(_ -> goesOut);
+    tx.attempts()
+        .put(
+            count
+                .map(more ->
+                    row.with(more, AttemptLimit.expiresAt(AttemptKind.RECIPIENT_SEND, more)))
+                .orElse(row));
+    return count.isPresent();
+  }
+
+  private String told(UserPoolId pool, AttemptKind purpose, String address) {
+    return recipients.of(pool.value(), purpose.key(), LoginName.fold(address));
   }
 
   /// As [#reserve], where the caller knows the address.

@@ -126,6 +126,57 @@ class MessageRecipientsTest {
     assertThat(site.reset("jane", site.code(), OTHER_PASSWORD)).isEqualTo(OK);
   }
 
+  /// Who is asked for by names that nobody has is sent nothing: that takes nobody's place.
+  @Test
+  void bf_07_codes_for_nobody_take_nothing_from_the_owner_of_the_address() {
+    var hiding = SelfSite.on(site.api, EMAIL + ",'AliasAttributes':['email']", HIDDEN);
+    hiding.confirmed("jane");
+    var address = "jane@example.com";
+    var told = sent("j***@e***", "EMAIL", "email");
+    for (var variant : List.of("Jane@example.com", "jAne@example.com", "jane@Example.com")) {
+      for (int i = 0; i < 5; i++) {
+        assertThat(hiding.forgot(variant)).isEqualToIgnoringCase(told);
+      }
+      assertThat(hiding.forgot(variant)).isEqualTo(LIMIT);
+    }
+    assertThat(hiding.messages()).isEmpty();
+    for (int i = 1; i <= 5; i++) {
+      assertThat(hiding.forgot(address)).isEqualTo(told);
+      assertThat(hiding.messages()).hasSize(i);
+    }
+    assertThat(hiding.reset(address, hiding.code(), OTHER_PASSWORD)).isEqualTo(OK);
+  }
+
+  /// Codes that a hiding client asks for by name leave what others are told of the address as it
+  /// is: it would tell whose it is.
+  @Test
+  void en_03_bf_10_what_was_sent_by_name_alone_shows_nowhere() {
+    var hiding = site.with(HIDDEN);
+    signUp("jane", VICTIM);
+    for (int i = 0; i < 5; i++) {
+      assertThat(hiding.resend("jane")).isEqualTo(SENT);
+    }
+    for (int i = 1; i < RECIPIENT_MAX; i++) {
+      assertThat(signUp("flood" + i, VICTIM)).startsWith("200 ");
+    }
+    assertThat(signUp("late", VICTIM)).isEqualTo(LIMIT);
+  }
+
+  @Test
+  void bf_10_an_address_gets_no_more_messages_by_name_alone_and_nobody_is_told() {
+    var hiding = site.with(HIDDEN);
+    for (var name : List.of("jane", "john", "anna")) {
+      sharing(name);
+    }
+    for (var name : List.of("jane", "john", "anna")) {
+      for (int i = 0; i < 5; i++) {
+        assertThat(hiding.forgot(name)).isEqualTo(SENT);
+      }
+      assertThat(hiding.forgot(name)).isEqualTo(LIMIT);
+    }
+    assertThat(site.messages()).hasSize(RECIPIENT_MAX);
+  }
+
   private String own(String name, String operation, String members) {
     var token = site.api.signIn(site.pool, site.client, name);
     return site.text(operation, "{'AccessToken':'" + token + "'" + members + "}");
