@@ -16,7 +16,7 @@ public record Source(Optional<String> network) {
   /// An application's server, or an administrator.
   public static final Source OF_MANY = new Source(Optional.empty());
 
-  /// Of a call that shows neither; an access token is nobody's but its user's.
+  /// Of a call that shows neither.
   ///
   /// @param peer the address of the client, as the HTTP server believes it: from a header of a
   ///   configured proxy alone
@@ -24,7 +24,8 @@ public record Source(Optional<String> network) {
     return new Source(Optional.of(Network.of(peer)));
   }
 
-  /// Of a call that must show its client's secret where that has one.
+  /// Of a call that must show its client's secret where that has one, or that shows an access
+  /// token, which the client got by its secret.
   public static Source of(AppClient client, String peer) {
     return client.confidential() ? OF_MANY : of(peer);
   }

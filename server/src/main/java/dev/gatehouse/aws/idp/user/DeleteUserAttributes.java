@@ -3,7 +3,6 @@ package dev.gatehouse.aws.idp.user;
 import dev.gatehouse.aws.Caller;
 import dev.gatehouse.aws.Operation;
 import dev.gatehouse.aws.idp.user.UserAttributeChange.Wish;
-import dev.gatehouse.users.Source;
 import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.DeleteUserAttributesRequest;
@@ -25,13 +24,13 @@ final class DeleteUserAttributes
   @Override
   public DeleteUserAttributesResponse run(DeleteUserAttributesRequest request, Caller caller) {
     var access = users.read(request.accessToken());
+    var source = users.source(access, caller.peer());
     var names = request.userAttributeNames();
     change.make(tx -> {
       var signed = users.lock(tx, access);
       var user = signed.user();
       var attributes = signed.pool().attributes().delete(user.attributes(), names, signed.access());
-      return new Wish(
-          signed.row(), user, Set.copyOf(names), attributes, Optional.of(Source.of(caller.peer())));
+      return new Wish(signed.row(), user, Set.copyOf(names), attributes, Optional.of(source));
     });
     return DeleteUserAttributesResponse.builder().build();
   }

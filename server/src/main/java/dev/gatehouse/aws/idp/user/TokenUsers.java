@@ -1,5 +1,6 @@
 package dev.gatehouse.aws.idp.user;
 
+import dev.gatehouse.catalog.Lookups;
 import dev.gatehouse.pool.Refusal;
 import dev.gatehouse.pool.RefusedException;
 import dev.gatehouse.pool.TokenFault;
@@ -13,16 +14,20 @@ import dev.gatehouse.token.UserAccess;
 import dev.gatehouse.users.AttributeAccess;
 import dev.gatehouse.users.Directory;
 import dev.gatehouse.users.RuleBook;
+import dev.gatehouse.users.Source;
 import dev.gatehouse.users.UserRules;
 
 /// Users who act for themselves, with an access token: the token alone says who (§5.1, AT-21).
 final class TokenUsers {
   private final AccessTokenReader reader;
   private final RuleBook rules;
+  private final Lookups catalog;
 
-  TokenUsers(AccessTokenReader reader, RuleBook rules) {
+  /// @param catalog may block
+  TokenUsers(AccessTokenReader reader, RuleBook rules, Lookups catalog) {
     this.reader = reader;
     this.rules = rules;
+    this.catalog = catalog;
   }
 
   /// Who acts, where, and what his client lets him write.
@@ -33,6 +38,17 @@ final class TokenUsers {
   /// @throws RefusedException with [Refusal.TokenNotAccepted]
   UserAccess read(String token) {
     return reader.read(token, SignedIn.API_SCOPE);
+  }
+
+  /// From where a call with the token comes: whoever has one of a confidential client has it from
+  /// its server, which has shown the secret. Outside of the transaction, as [#read].
+  ///
+  /// @param peer the address of the client
+  Source source(UserAccess access, String peer) {
+    return catalog
+        .client(access.clientId())
+        .map(entry -> Source.of(entry.client(), peer))
+        .orElseGet(() -> Source.of(peer)); // Gone: refused when the user is looked for.
   }
 
   /// The user, as long as the token is good: one of a client or pool that is gone is not.

@@ -3,7 +3,6 @@ package dev.gatehouse.aws.idp.user;
 import dev.gatehouse.aws.Caller;
 import dev.gatehouse.aws.Operation;
 import dev.gatehouse.aws.idp.user.UserAttributeChange.Wish;
-import dev.gatehouse.users.Source;
 import java.util.Optional;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UpdateUserAttributesRequest;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UpdateUserAttributesResponse;
@@ -25,6 +24,7 @@ final class UpdateUserAttributes
   @Override
   public UpdateUserAttributesResponse run(UpdateUserAttributesRequest request, Caller caller) {
     var access = users.read(request.accessToken());
+    var source = users.source(access, caller.peer());
     var given = UserView.given(request.userAttributes());
     var letters =
         change.make(tx -> {
@@ -33,11 +33,7 @@ final class UpdateUserAttributes
           var attributes =
               signed.pool().attributes().update(user.attributes(), given, signed.access());
           return new Wish(
-              signed.row(),
-              user,
-              UserView.names(given),
-              attributes,
-              Optional.of(Source.of(caller.peer())));
+              signed.row(), user, UserView.names(given), attributes, Optional.of(source));
         });
     var response = UpdateUserAttributesResponse.builder();
     if (!letters.isEmpty()) {

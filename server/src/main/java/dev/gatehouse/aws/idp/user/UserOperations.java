@@ -200,7 +200,7 @@ public final class UserOperations {
 
   /// Of users who act for themselves.
   private List<OperationBinding> own() {
-    var users = new TokenUsers(parts.tokens(), parts.rules());
+    var users = new TokenUsers(parts.tokens(), parts.rules(), parts.catalog());
     return List.of(
         OperationBinding.of(
             "GetUser", GetUserRequest::builder, new GetUser(store, users, parts.catalog())),
@@ -246,7 +246,7 @@ public final class UserOperations {
 
   /// Of users who act for themselves, on addresses that codes verify.
   private List<OperationBinding> addresses() {
-    var users = new TokenUsers(parts.tokens(), parts.rules());
+    var users = new TokenUsers(parts.tokens(), parts.rules(), parts.catalog());
     var addresses = new OwnAddresses(store, users);
     var codes = self.addressCodes();
     return List.of(

@@ -144,6 +144,34 @@ class MessageSourcesTest {
     assertThat(signUp(one)).isEqualTo(LIMIT);
   }
 
+  /// One application's server changes the addresses of all of its users.
+  @Test
+  void bf_06_bf_10_tokens_of_a_confidential_client_come_from_its_server() {
+    var made = site.newClient(FLOWS + ",'GenerateSecret':true");
+    var confidential = site.with(made.string("ClientId").orElseThrow()).from("192.0.2.1");
+    for (int i = 0; i < 5; i++) {
+      var name = "jane" + i;
+      site.confirmed(name);
+      var hash =
+          SignInSite.secretHash(
+              made.string("ClientSecret").orElseThrow(), name, confidential.client);
+      var in =
+          confidential.initiate(
+              "USER_PASSWORD_AUTH",
+              "'USERNAME':'%s','PASSWORD':'%s','SECRET_HASH':'%s'"
+                  .formatted(name, SignInSite.PASSWORD, hash));
+      var token = SignInSite.member(in, "AccessToken");
+      assertThat(update(confidential, token, "email", name + "@example.com"))
+          .startsWith("200 {\"Code");
+      assertThat(
+              text(
+                  confidential.send(
+                      "GetUserAttributeVerificationCode",
+                      "{'AccessToken':'" + token + "','AttributeName':'email'}")))
+          .startsWith("200 ");
+    }
+  }
+
   private static String update(SignInSite from, String token, String name, String value) {
     return text(
         from.send(
