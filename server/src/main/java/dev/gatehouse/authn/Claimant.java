@@ -10,7 +10,6 @@ import dev.gatehouse.pool.UserPoolId;
 import dev.gatehouse.pool.UserStatus;
 import dev.gatehouse.store.Users;
 import dev.gatehouse.users.UserRules;
-import java.util.List;
 import java.util.Optional;
 
 /// Whom a call means: somebody who says that he is a user, or that he is one whom there is not.
@@ -51,16 +50,13 @@ record Claimant(
     return credentials.flatMap(Users.Credentials::password);
   }
 
-  /// Of a confidential client the proof that it is it: over the name that was sent, the username or
-  /// the sub (users §2.12). Where there is nobody, as much is computed.
+  /// Of a confidential client the proof that it is it: over the name that was sent, the username,
+  /// what the user is called in SRP, or the sub (users §2.12). Where there is nobody, as much is
+  /// computed.
   ///
   /// @throws RefusedException with [Refusal.MissingSecretHash] or [Refusal.WrongSecretHash]
   void requireSecretHash(Parameters parameters) {
-    var names =
-        credentials
-            .map(Users.Credentials::user)
-            .map(user -> List.of(sent, user.username().value(), user.sub().value()))
-            .orElseGet(() -> List.of(sent, sent, sent));
+    var names = rules.names().provable(sent, credentials.map(Users.Credentials::user));
     SecretHash.require(
         client().id(), entry.secrets(), parameters.find("SECRET_HASH").orElse(""), names);
   }

@@ -13,6 +13,7 @@ import dev.gatehouse.token.RefreshTokens;
 import dev.gatehouse.token.SignedIn;
 import dev.gatehouse.token.TokenIssuer;
 import dev.gatehouse.token.TokenIssuer.SigningPair;
+import dev.gatehouse.users.SignInNames;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -66,16 +67,17 @@ final class SignInTokens {
         made.access(), made.id(), Optional.of(opened.token()), client.accessTokenTtl());
   }
 
-  /// New tokens for a refresh token (§3.8). The hash of a confidential client is over the username
-  /// or the sub, because no name is sent (§2.12).
+  /// New tokens for a refresh token (§3.8). The hash of a confidential client is over the username,
+  /// what the user is called in SRP, or the sub, because no name is sent (§2.12).
   ///
   /// @param who the client
+  /// @param pool of its users
   /// @throws RefusedException with [Refusal.MissingSecretHash], [Refusal.WrongSecretHash], or as
   ///   [RefreshTokens#refresh]
-  Outcome refresh(ClientEntry who, String token, String secretHash) {
+  Outcome refresh(ClientEntry who, SignInNames pool, String token, String secretHash) {
     var client = who.client();
     if (!who.secrets().isEmpty() || !secretHash.isEmpty()) {
-      requireSecretHash(who, token, secretHash);
+      requireSecretHash(who, pool, token, secretHash);
     }
     var refreshed = refreshTokens.refresh(client, keys(client), token);
     return new Outcome.Tokens(
@@ -86,12 +88,11 @@ final class SignInTokens {
   }
 
   /// Whose token it is, only the proof of a confidential client asks.
-  private void requireSecretHash(ClientEntry who, String token, String secretHash) {
+  private void requireSecretHash(
+      ClientEntry who, SignInNames pool, String token, String secretHash) {
     var client = who.client();
     var names =
-        refreshTokens
-            .owner(client, token)
-            .map(user -> List.of(user.username().value(), user.sub().value()));
+        refreshTokens.owner(client, token).map(user -> pool.provable(user.username(), user.sub()));
     if (names.isPresent() || secretHash.isEmpty()) {
       SecretHash.require(client.id(), who.secrets(), secretHash, names.orElse(List.of()));
     }

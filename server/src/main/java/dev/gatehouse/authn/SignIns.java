@@ -229,8 +229,10 @@ public final class SignIns {
     if (entry.client().refresh().rotates()) {
       throw new RefusedException(new Refusal.FlowNotEnabled(start.flow()));
     }
-    TriggerPoint.PRE_TOKEN_GENERATION.requireUnset(claimants.rules(entry.client().poolId()));
+    var rules = claimants.rules(entry.client().poolId());
+    TriggerPoint.PRE_TOKEN_GENERATION.requireUnset(rules);
     requireNoDevice(start.parameters());
-    return tokens.refresh(entry, token, start.parameters().find("SECRET_HASH").orElse(""));
+    var hash = start.parameters().find("SECRET_HASH").orElse("");
+    return tokens.refresh(entry, rules.names(), token, hash);
   }
 }

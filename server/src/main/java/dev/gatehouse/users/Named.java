@@ -43,9 +43,7 @@ public record Named(
   /// The names over which a confidential client may make its `SECRET_HASH` (§2.12, SR-16): as many
   /// where there is nobody.
   public List<String> provable() {
-    return found
-        .map(user -> List.of(sent, user.username().value(), user.sub().value()))
-        .orElseGet(() -> List.of(sent, sent, sent));
+    return pool.names().provable(sent, found);
   }
 
   /// The user, where he is one with whom something can be done. A client that hides nothing is told

@@ -22,10 +22,10 @@ import java.util.function.Supplier;
 ///
 /// Recipients are counted in the database, so that all nodes count together and a restart forgets
 /// nothing; each pool and each purpose apart, so that a flood of sign-ups does not keep the owner
-/// of an address from resetting his password (BF-07). What a client that hides users is asked for by
-/// a name alone is counted apart once more: nobody is told of that count, and nothing that anybody
-/// is told depends on it, or it would say whose name has that address (EN-03). Sources are counted
-/// on this node.
+/// of an address from resetting his password (BF-07). What a client that hides users is asked for
+/// by a name alone is counted apart once more: nobody is told of that count, and nothing that
+/// anybody is told depends on it, or it would say whose name has that address (EN-03). Sources are
+/// counted on this node.
 ///
 /// What administrators send is not counted and has no limit. Thread-safe.
 public final class SendLimits {

@@ -5,7 +5,9 @@ import dev.gatehouse.pool.LoginKind;
 import dev.gatehouse.pool.LoginName;
 import dev.gatehouse.pool.Refusal;
 import dev.gatehouse.pool.RefusedException;
+import dev.gatehouse.pool.UserSub;
 import dev.gatehouse.pool.Username;
+import dev.gatehouse.store.Users;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
@@ -13,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// By what names a pool's users are found (§2.1, §2.2): fixed when the pool is made.
 ///
@@ -55,6 +58,22 @@ public record SignInNames(
   /// there is certain, and that the service has none here is *assumed*.
   public String srpName(Username username) {
     return fold(username.value());
+  }
+
+  /// As [#provable(Username, UserSub)], with the name that is sent: as many where there is nobody,
+  /// so that as much is computed (EN-06).
+  public List<String> provable(String sent, Optional<Users.Row> found) {
+    return found
+        .map(user ->
+            Stream.concat(Stream.of(sent), provable(user.username(), user.sub()).stream()).toList())
+        .orElseGet(() -> List.of(sent, sent, sent, sent));
+  }
+
+  /// The names of a user over which a confidential client may make its `SECRET_HASH` (§2.12,
+  /// SR-16), beside the name that it sends: his username and his sub, and what he is called in SRP,
+  /// because clients go on with the name that a challenge gives them.
+  public List<String> provable(Username username, UserSub sub) {
+    return List.of(username.value(), srpName(username), sub.value());
   }
 
   /// Whether users sign in with an address instead of a username, which is then their sub (§2.2).

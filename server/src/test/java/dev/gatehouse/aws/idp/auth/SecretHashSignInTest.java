@@ -12,6 +12,7 @@ import static dev.gatehouse.aws.idp.auth.SignInSite.notAuthorized;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -110,6 +111,47 @@ class SecretHashSignInTest {
                 site.adminRespond(
                     "NEW_PASSWORD_REQUIRED", session, answer + hash("john@example.com"))))
         .isEqualTo(TOKENS);
+  }
+
+  /// Clients go on with the name that the challenge gives them, which has no capitals where a pool
+  /// ignores case (SR-08).
+  @Test
+  void sr_16_the_name_that_a_challenge_gives_does_for_what_follows() {
+    var folding =
+        SignInSite.on(
+            pool.server,
+            ",'UsernameConfiguration':{'CaseSensitive':false},'AliasAttributes':['email']",
+            FLOWS);
+    folding.invited(
+        "Alice",
+        ",'UserAttributes':[{'Name':'email','Value':'a@example.com'},"
+            + "{'Name':'email_verified','Value':'true'}]");
+    folding.permanent("Alice", PASSWORD);
+    var made = folding.newClient(FLOWS + HIDDEN + ",'GenerateSecret':true");
+    var there = folding.with(made.string("ClientId").orElseThrow());
+    var itsSecret = made.string("ClientSecret").orElseThrow();
+    UnaryOperator<String> proof =
+        name -> ",'SECRET_HASH':'" + SignInSite.secretHash(itsSecret, name, there.client) + "'";
+
+    var srp = there.srp("A@Example.com", proof.apply("A@Example.com"));
+    var given = srp.parameter("USERNAME");
+    assertThat(given).isEqualTo("alice");
+    var in = there.verify(there.proof(srp, PASSWORD) + proof.apply(given));
+    assertThat(masked(in)).isEqualTo(TOKENS);
+    var refresh = "'REFRESH_TOKEN':'" + member(in, "RefreshToken") + "'";
+    for (var name : List.of(given, "Alice")) {
+      assertThat(there.initiate("REFRESH_TOKEN_AUTH", refresh + proof.apply(name)))
+          .as(name)
+          .startsWith("200 ");
+    }
+    assertThat(there.initiate("REFRESH_TOKEN_AUTH", refresh + proof.apply("ALICE")))
+        .isEqualTo(notAuthorized("Unable to verify secret hash for client " + there.client));
+    // By another name of the user, as after a sign-in by his address.
+    var members =
+        "{'ClientId':'%s','Username':'a@example.com','SecretHash':'%s'}"
+            .formatted(there.client, SignInSite.secretHash(itsSecret, given, there.client));
+    assertThat(SignInSite.text(there.send("ForgotPassword", members)))
+        .doesNotContain("secret hash");
   }
 
   @Test
