@@ -196,13 +196,9 @@ final class Codes {
   }
 
   /// As [#require], for whoever is meant by a name: of nobody no guess is right, and the answer is
-  /// the one that a user would get (EN-03).
+  /// the one that a user would get (EN-03). The caller watches the source, because the name may be
+  /// wrong as well ([WrongGuesses]).
   UserCodes.Row require(Named who, Optional<Users.Row> user, CodeUse use, String guess) {
-    return wrongGuesses.watch(who.source(), () -> requireRight(who, user, use, guess));
-  }
-
-  private UserCodes.Row requireRight(
-      Named who, Optional<Users.Row> user, CodeUse use, String guess) {
     var now = env.now();
     Guessed guessed =
         store.write(tx -> {

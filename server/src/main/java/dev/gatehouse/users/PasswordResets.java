@@ -31,13 +31,15 @@ public final class PasswordResets {
   private final Passwords passwords;
   private final Codes codes;
   private final SendLimits sends;
+  private final WrongGuesses wrongGuesses;
   private final Env env;
 
-  PasswordResets(Store store, Passwords passwords, Codes codes, SendLimits sends, Env env) {
+  PasswordResets(Store store, Passwords passwords, Codes codes, UserLimits limits, Env env) {
     this.store = store;
     this.passwords = passwords;
     this.codes = codes;
-    this.sends = sends;
+    sends = limits.sends();
+    wrongGuesses = limits.wrongGuesses();
     this.env = env;
   }
 
@@ -48,11 +50,11 @@ public final class PasswordResets {
   ///
   /// @throws RefusedException with [Refusal.RecoveryByAdministrator]; where the client hides
   ///   nothing with [Refusal.UnknownUsername], [Refusal.UserDisabled], [Refusal.NotResettable] or
-  ///   [Refusal.NoRecoveryAddress]; with [Refusal.AttemptLimitExceeded],
-  ///   [Refusal.TooManyMessagesOfSource] or [Refusal.TooManyMessagesToRecipient]; with
+  ///   [Refusal.NoRecoveryAddress], or with [Refusal.TooManyWrongGuesses]; with
+  ///   [Refusal.AttemptLimitExceeded], [Refusal.TooManyMessagesOfSource] or [Refusal.TooManyMessagesToRecipient]; with
   ///   [Refusal.CodeNotDelivered] when it is counted
   public SentCode begin(Named who) {
-    return sends.within(who.source(), () -> send(who));
+    return wrongGuesses.watchNames(who, () -> sends.within(who.source(), () -> send(who)));
   }
 
   private SentCode send(Named who) {
@@ -156,12 +158,11 @@ public final class PasswordResets {
   ///
   /// @throws RefusedException with [Refusal.WeakPassword]; where the client hides nothing with
   ///   [Refusal.UnknownUsername] or [Refusal.UserDisabled]; with [Refusal.AttemptLimitExceeded],
-  ///   [Refusal.WrongCode], [Refusal.ExpiredCode] or [Refusal.ReusedPassword]
+  ///   [Refusal.WrongCode], [Refusal.ExpiredCode], [Refusal.TooManyWrongGuesses] or
+  ///   [Refusal.ReusedPassword]
   public void confirm(Named who, String guess, String newPassword) {
+    var code = wrongGuesses.watch(who.source(), () -> requireCode(who, guess, newPassword));
     var pool = who.pool();
-    pool.requireNoTrigger("PostConfirmation");
-    pool.passwordPolicy().require(newPassword, false);
-    var code = codes.require(who, who.active(), USE, guess);
     var found = found(pool, code);
     passwords.requireNew(found.user(), found.last(), newPassword);
     var password =
@@ -177,6 +178,13 @@ public final class PasswordResets {
       UserWrites.setPassword(tx, pool, user.withStatus(UserStatus.CONFIRMED).next(now), password);
       return code;
     });
+  }
+
+  private UserCodes.Row requireCode(Named who, String guess, String newPassword) {
+    var pool = who.pool();
+    pool.requireNoTrigger("PostConfirmation");
+    pool.passwordPolicy().require(newPassword, false);
+    return codes.require(who, who.active(), USE, guess);
   }
 
   /// Codes go to verified addresses only. One that is not the user's any more, or not verified any

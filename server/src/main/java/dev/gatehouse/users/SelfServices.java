@@ -27,10 +27,9 @@ public final class SelfServices {
     var env = parts.env();
     var codes = new Codes(store, parts.sealer(), parts.postbox(), parts.limits(), env);
     named = new NamedUsers(store, parts.rules(), parts.sealer());
-    var sends = parts.limits().sends();
-    signUps = new SignUps(store, parts.rules(), parts.passwords(), codes, sends, env);
-    passwordResets = new PasswordResets(store, parts.passwords(), codes, sends, env);
-    addressCodes = new AddressCodes(store, codes, sends, env);
+    signUps = new SignUps(store, parts.rules(), parts.passwords(), codes, parts.limits(), env);
+    passwordResets = new PasswordResets(store, parts.passwords(), codes, parts.limits(), env);
+    addressCodes = new AddressCodes(store, codes, parts.limits().sends(), env);
   }
 
   public NamedUsers named() {

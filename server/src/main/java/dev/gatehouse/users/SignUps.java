@@ -12,6 +12,7 @@ import dev.gatehouse.pool.UserPoolId;
 import dev.gatehouse.pool.UserStatus;
 import dev.gatehouse.pool.UserSub;
 import dev.gatehouse.store.Store;
+import dev.gatehouse.store.UserCodes;
 import dev.gatehouse.store.UserPools;
 import dev.gatehouse.store.Users;
 import java.util.List;
@@ -29,15 +30,17 @@ public final class SignUps {
   private final Passwords passwords;
   private final Codes codes;
   private final SendLimits sends;
+  private final WrongGuesses wrongGuesses;
   private final Env env;
 
   SignUps(
-      Store store, RuleBook rules, Passwords passwords, Codes codes, SendLimits sends, Env env) {
+      Store store, RuleBook rules, Passwords passwords, Codes codes, UserLimits limits, Env env) {
     this.store = store;
     this.rules = rules;
     this.passwords = passwords;
     this.codes = codes;
-    this.sends = sends;
+    sends = limits.sends();
+    wrongGuesses = limits.wrongGuesses();
     this.env = env;
   }
 
@@ -160,13 +163,12 @@ public final class SignUps {
   /// @param force takes an alias away from whoever has it: `ForceAliasCreation` (AT-10)
   /// @throws RefusedException with [Refusal.UnknownUsername], [Refusal.UserDisabled] or
   ///   [Refusal.NotUnconfirmed] where the client hides nothing; with
-  ///   [Refusal.AttemptLimitExceeded], [Refusal.WrongCode], [Refusal.ExpiredCode] or
-  ///   [Refusal.AliasExists]
+  ///   [Refusal.AttemptLimitExceeded], [Refusal.WrongCode], [Refusal.ExpiredCode],
+  ///   [Refusal.TooManyWrongGuesses] or [Refusal.AliasExists]
   public void confirm(Named who, String guess, boolean force) {
     var pool = who.pool();
     pool.requireNoTrigger("PostConfirmation");
-    var active = who.active(UserStatus.UNCONFIRMED::equals, Refusal.NotUnconfirmed::new);
-    var code = codes.require(who, active, CodeUse.SIGN_UP, guess);
+    var code = wrongGuesses.watch(who.source(), () -> requireCode(who, guess));
     var now = env.now();
     store.write(tx -> {
       var user =
@@ -183,6 +185,11 @@ public final class SignUps {
     });
   }
 
+  private UserCodes.Row requireCode(Named who, String guess) {
+    var active = who.active(UserStatus.UNCONFIRMED::equals, Refusal.NotUnconfirmed::new);
+    return codes.require(who, active, CodeUse.SIGN_UP, guess);
+  }
+
   private static void requireUnconfirmed(Users.Row user) {
     if (user.status() != UserStatus.UNCONFIRMED) {
       throw new RefusedException(new Refusal.NotUnconfirmed(user.status()));
@@ -195,11 +202,12 @@ public final class SignUps {
   /// (§2.9, EN-03).
   ///
   /// @throws RefusedException with [Refusal.UnknownUsername], [Refusal.UserDisabled] or
-  ///   [Refusal.AlreadyConfirmed] where the client hides nothing; with [Refusal.NothingToVerify],
+  ///   [Refusal.AlreadyConfirmed] where the client hides nothing, and there with
+  ///   [Refusal.TooManyWrongGuesses]; with [Refusal.NothingToVerify],
   ///   [Refusal.AttemptLimitExceeded], [Refusal.TooManyMessagesOfSource] or
   ///   [Refusal.TooManyMessagesToRecipient]; with [Refusal.CodeNotDelivered] when it is counted
   public SentCode resend(Named who) {
-    return sends.within(who.source(), () -> sendAgain(who));
+    return wrongGuesses.watchNames(who, () -> sends.within(who.source(), () -> sendAgain(who)));
   }
 
   private SentCode sendAgain(Named who) {

@@ -43,10 +43,17 @@ public final class WrongGuesses {
     }
   }
 
+  /// As [#watch], where nothing but a name can be wrong: a client that hides whom there is not is
+  /// asked for none, and its users get their codes however many others have guessed (BF-07).
+  <T> T watchNames(Named who, Supplier<T> asked) {
+    return watch(who.hidesUsers() ? Source.OF_MANY : who.source(), asked);
+  }
+
   /// A client that tells whom there is not is asked for names in the same way as for passwords.
   private static boolean isWrong(Refusal refusal) {
     return refusal instanceof Refusal.WrongPassword
         || refusal instanceof Refusal.WrongCode
-        || refusal instanceof Refusal.UnknownUser;
+        || refusal instanceof Refusal.UnknownUser
+        || refusal instanceof Refusal.UnknownUsername;
   }
 }

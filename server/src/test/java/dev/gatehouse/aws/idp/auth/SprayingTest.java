@@ -20,6 +20,8 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// One password with many names from one source (BF-06), at a real server behind a proxy:
 /// InitiateAuth, RespondToAuthChallenge, ConfirmSignUp, ConfirmForgotPassword.
@@ -122,6 +124,34 @@ class SprayingTest {
     }
     assertThat(open.password("nobody", WRONG)).isEqualTo(FULL);
     assertThat(open.password("jane", PASSWORD)).isEqualTo(FULL);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ConfirmSignUp",
+        "ResendConfirmationCode",
+        "ForgotPassword",
+        "ConfirmForgotPassword"
+      })
+  void bf_06_an_open_client_is_asked_for_no_more_names_by_what_codes_are_for(String operation) {
+    var open = site.with(site.newClient(FLOWS).string("ClientId").orElseThrow()).from("192.0.2.1");
+    var members =
+        switch (operation) {
+          case "ConfirmSignUp" -> ",'ConfirmationCode':'123456'";
+          case "ConfirmForgotPassword" ->
+              ",'ConfirmationCode':'123456','Password':'" + PASSWORD + "2'";
+          default -> "";
+        };
+    for (int i = 0; i < MAX; i++) {
+      assertThat(call(open, operation, members))
+          .isEqualTo(
+              error("UserNotFoundException", "Username/client id combination not found."));
+    }
+    assertThat(call(open, operation, members)).isEqualTo(FULL);
+    assertThat(open.password("jane", PASSWORD)).isEqualTo(FULL);
+    var hiding = site.from("192.0.2.1");
+    assertThat(call(hiding, "ForgotPassword", "")).as("asks for no name").startsWith("200 ");
   }
 
   @Test
