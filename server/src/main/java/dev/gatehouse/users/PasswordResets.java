@@ -51,8 +51,8 @@ public final class PasswordResets {
   /// @throws RefusedException with [Refusal.RecoveryByAdministrator]; where the client hides
   ///   nothing with [Refusal.UnknownUsername], [Refusal.UserDisabled], [Refusal.NotResettable] or
   ///   [Refusal.NoRecoveryAddress], or with [Refusal.TooManyWrongGuesses]; with
-  ///   [Refusal.AttemptLimitExceeded], [Refusal.TooManyMessagesOfSource] or [Refusal.TooManyMessagesToRecipient]; with
-  ///   [Refusal.CodeNotDelivered] when it is counted
+  ///   [Refusal.AttemptLimitExceeded], [Refusal.TooManyMessagesOfSource] or
+  ///   [Refusal.TooManyMessagesToRecipient]; with [Refusal.CodeNotDelivered] when it is counted
   public SentCode begin(Named who) {
     return wrongGuesses.watchNames(who, () -> sends.within(who.source(), () -> send(who)));
   }
@@ -184,7 +184,9 @@ public final class PasswordResets {
     var pool = who.pool();
     pool.requireNoTrigger("PostConfirmation");
     pool.passwordPolicy().require(newPassword, false);
-    return codes.require(who, who.active(), USE, guess);
+    // Whom [#begin] sends what nobody is sent is answered as nobody is (EN-03).
+    var active = who.active().filter(user -> !who.hidesUsers() || isResettable(user.status()));
+    return codes.require(who, active, USE, guess);
   }
 
   /// Codes go to verified addresses only. One that is not the user's any more, or not verified any

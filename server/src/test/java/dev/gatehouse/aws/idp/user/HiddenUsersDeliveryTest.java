@@ -1,7 +1,10 @@
 package dev.gatehouse.aws.idp.user;
 
+import static dev.gatehouse.aws.idp.user.SelfSite.EXPIRED;
 import static dev.gatehouse.aws.idp.user.SelfSite.HIDDEN;
 import static dev.gatehouse.aws.idp.user.SelfSite.OK;
+import static dev.gatehouse.aws.idp.user.SelfSite.OTHER_PASSWORD;
+import static dev.gatehouse.aws.idp.user.SelfSite.WRONG;
 import static dev.gatehouse.aws.idp.user.SelfSite.attributes;
 import static dev.gatehouse.aws.idp.user.SelfSite.error;
 import static dev.gatehouse.aws.idp.user.SelfSite.name;
@@ -9,6 +12,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.pool.DeliveryMedium;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -80,6 +85,28 @@ class HiddenUsersDeliveryTest {
     assertThat(masked(site.resend("nobody"))).isEqualTo(MAIL);
     assertThat(site.signUp("bert", attributes("phone_number", "+12065550100"))).isEqualTo(NO_WAY);
     assertThat(masked(site.resend("bert"))).as("a phone alone").isEqualTo(MAIL);
+  }
+
+  /// Who has to change his password by signing in is sent no code; one from before is no answer.
+  @Test
+  void en_03_a_code_from_before_does_not_tell_of_the_status() {
+    site = open(DeliveryMedium.EMAIL);
+    site.confirmed("jane");
+    for (var name : List.of("jane", "nobody")) {
+      assertThat(masked(site.forgot(name))).isEqualTo(MAIL);
+    }
+    var right = site.code();
+    assertThat(
+            site.admin(
+                "AdminSetUserPassword",
+                name("jane") + ",'Password':'" + OTHER_PASSWORD + "','Permanent':false"))
+        .isEqualTo(OK);
+    site.api.clock.advance(Duration.ofHours(2));
+    for (var name : List.of("jane", "nobody")) {
+      assertThat(site.reset(name, right, OTHER_PASSWORD)).as(name).isEqualTo(EXPIRED);
+      assertThat(masked(site.forgot(name))).isEqualTo(MAIL);
+      assertThat(site.reset(name, right, OTHER_PASSWORD)).as(name).isEqualTo(WRONG);
+    }
   }
 
   @Test
