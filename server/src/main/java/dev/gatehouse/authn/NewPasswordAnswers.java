@@ -1,6 +1,7 @@
 package dev.gatehouse.authn;
 
 import dev.gatehouse.env.Env;
+import dev.gatehouse.pool.AttemptKind;
 import dev.gatehouse.pool.Refusal;
 import dev.gatehouse.pool.RefusedException;
 import dev.gatehouse.pool.UserStatus;
@@ -14,6 +15,7 @@ import dev.gatehouse.users.AttributeCodes.Prepared;
 import dev.gatehouse.users.AttributeCodes.Wanted;
 import dev.gatehouse.users.Attributes.Given;
 import dev.gatehouse.users.Passwords;
+import dev.gatehouse.users.SendLimits;
 import dev.gatehouse.users.UserWrites;
 import java.time.Instant;
 import java.util.List;
@@ -27,7 +29,8 @@ import java.util.SortedMap;
 ///
 /// An address that comes with it and that the pool verifies is sent a code, as one that a user
 /// changes (§2.7); that this is no exception is *assumed*. Nothing in the answer speaks of it, and
-/// where it cannot be delivered the user is in all the same: he asks for another one.
+/// where it cannot be delivered, or more messages were sent than may be (BF-10), the user is in all
+/// the same: he asks for another one.
 final class NewPasswordAnswers {
   /// Of the API's passwords; the answer is no member that the API's constraints are checked on
   /// (SR-11).
@@ -38,12 +41,15 @@ final class NewPasswordAnswers {
   private final Store store;
   private final Passwords passwords;
   private final AttributeCodes codes;
+  private final SendLimits sends;
   private final Env env;
 
-  NewPasswordAnswers(Store store, Passwords passwords, AttributeCodes codes, Env env) {
+  NewPasswordAnswers(
+      Store store, Passwords passwords, AttributeCodes codes, SendLimits sends, Env env) {
     this.store = store;
     this.passwords = passwords;
     this.codes = codes;
+    this.sends = sends;
     this.env = env;
   }
 
@@ -72,7 +78,7 @@ final class NewPasswordAnswers {
         tx -> {
           Guesses.spend(tx, begun);
           var before = UnchangedUser.require(tx, seen);
-          post(tx, change.wanted(before), prepared);
+          post(tx, before, change.wanted(before), prepared, now);
           return store(tx, change, before, made, now);
         });
   }
@@ -99,10 +105,18 @@ final class NewPasswordAnswers {
   }
 
   /// An administrator may have verified an address meanwhile: nothing is sent to it.
-  private void post(WriteTx tx, List<Wanted> wanted, List<Prepared> prepared) {
-    prepared.stream()
-        .filter(each -> wanted.contains(each.wanted()))
-        .forEach(each -> codes.post(tx, each));
+  private void post(
+      WriteTx tx, Users.Row user, List<Wanted> wanted, List<Prepared> prepared, Instant now) {
+    for (var each : prepared) {
+      if (wanted.contains(each.wanted())) {
+        var to = each.wanted().destination();
+        if (sends.tryReserve(tx, user, AttemptKind.ATTRIBUTE_SEND, to, now)) {
+          codes.post(tx, each);
+        } else {
+          AttributeCodes.keep(tx, each);
+        }
+      }
+    }
   }
 
   /// As the API's passwords are (§2.10). Which refusal the service has here is not known.

@@ -17,6 +17,7 @@ import dev.gatehouse.users.AttributeCodes;
 import dev.gatehouse.users.Passwords;
 import dev.gatehouse.users.RuleBook;
 import dev.gatehouse.users.Source;
+import dev.gatehouse.users.UserLimits;
 import dev.gatehouse.users.WrongGuesses;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -57,7 +58,7 @@ public final class SignIns {
   /// @param catalog may block
   /// @param sealer of sessions
   /// @param codes for addresses that come with a new password
-  /// @param wrongGuesses counted for all edges
+  /// @param limits counted for all edges
   public record Parts(
       Store store,
       Lookups catalog,
@@ -66,7 +67,7 @@ public final class SignIns {
       RuleBook rules,
       Passwords passwords,
       AttributeCodes codes,
-      WrongGuesses wrongGuesses,
+      UserLimits limits,
       RefreshTokens refreshTokens,
       TokenIssuer tokenIssuer,
       Issuer issuer) {}
@@ -75,7 +76,7 @@ public final class SignIns {
   public SignIns(Parts parts) {
     store = parts.store;
     env = parts.env;
-    wrongGuesses = parts.wrongGuesses;
+    wrongGuesses = parts.limits.wrongGuesses();
     claimants = new Claimants(store, parts.rules, new NameHashes(parts.sealer));
     tokens =
         new SignInTokens(
@@ -86,7 +87,8 @@ public final class SignIns {
     factors.put(AuthFlow.USER_SRP_AUTH, new SrpFactor(parts.passwords, sessions, env));
     factors.put(AuthFlow.USER_PASSWORD_AUTH, password);
     factors.put(AuthFlow.ADMIN_USER_PASSWORD_AUTH, password);
-    var answers = new NewPasswordAnswers(store, parts.passwords, parts.codes, env);
+    var answers =
+        new NewPasswordAnswers(store, parts.passwords, parts.codes, parts.limits.sends(), env);
     var newPassword = new NewPasswordChallenge(store, sessions, claimants, answers, env);
     add(new PasswordVerifierChallenge(sessions, claimants, guesses, parts.passwords, env));
     add(newPassword);

@@ -66,13 +66,22 @@ public final class AttemptLimit {
   /// @throws RefusedException with [Refusal.PasswordAttemptsExceeded] for passwords, with
   ///   [Refusal.AttemptLimitExceeded] for everything else; nothing counts then
   public static AttemptCount reserve(AttemptKind kind, AttemptCount stored, Instant now) {
+    return tryReserve(kind, stored, now)
+        .orElseThrow(() ->
+            new RefusedException(
+                kind == AttemptKind.PASSWORD
+                    ? new Refusal.PasswordAttemptsExceeded()
+                    : new Refusal.AttemptLimitExceeded()));
+  }
+
+  /// As [#reserve]; empty instead of a refusal.
+  public static Optional<AttemptCount> tryReserve(
+      AttemptKind kind, AttemptCount stored, Instant now) {
     var count = standing(kind, stored, now);
-    var isPassword = kind == AttemptKind.PASSWORD;
-    if (!Limit.of(kind).allows(count) || (isPassword && now.isBefore(lockedUntil(count)))) {
-      throw new RefusedException(
-          isPassword ? new Refusal.PasswordAttemptsExceeded() : new Refusal.AttemptLimitExceeded());
-    }
-    return more(count, now);
+    var isLocked = kind == AttemptKind.PASSWORD && now.isBefore(lockedUntil(count));
+    return isLocked || !Limit.of(kind).allows(count)
+        ? Optional.empty()
+        : Optional.of(more(count, now));
   }
 
   /// The count of [AttemptKind#RECIPIENT_SEND] with one more, if that is not more than `max` in its

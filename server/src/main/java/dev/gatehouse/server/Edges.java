@@ -155,7 +155,7 @@ final class Edges {
             users.rules(),
             users.passwords(),
             new AttributeCodes(users.postbox(), sealer, env),
-            users.limits().wrongGuesses(),
+            users.limits(),
             refreshTokens,
             tokens.tokenIssuer(),
             tokens.issuer()));

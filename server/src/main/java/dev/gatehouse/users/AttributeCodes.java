@@ -182,6 +182,12 @@ public final class AttributeCodes {
     postbox.post(tx, prepared.letter());
   }
 
+  /// Stores the code as [#post], and posts nothing: the address that is asked for stands there, and
+  /// its user has another code sent to it.
+  public static void keep(WriteTx tx, Prepared prepared) {
+    tx.userCodes().put(prepared.row());
+  }
+
   /// Whether that is the code of the row, in a time that says nothing of it.
   public boolean isRight(UserCodes.Row row, String code) {
     return hash.isOf(

@@ -10,6 +10,7 @@ import dev.gatehouse.pool.Refusal;
 import dev.gatehouse.pool.RefusedException;
 import dev.gatehouse.pool.UserPoolId;
 import dev.gatehouse.store.ReadTx;
+import dev.gatehouse.store.Users;
 import dev.gatehouse.store.WriteTx;
 import java.time.Duration;
 import java.time.Instant;
@@ -129,6 +130,20 @@ public final class SendLimits {
     if (!reserve(tx, pool, purpose, address, now)) {
       throw tooMany();
     }
+  }
+
+  /// Counts a message that comes with something else, which is done in any case: one of the user's
+  /// own and one to the address. Comes last, as [#reserve].
+  ///
+  /// @param user held by the transaction
+  /// @return whether it may be sent; if not, nothing is counted of the address
+  public boolean tryReserve(
+      WriteTx tx, Users.Row user, AttemptKind purpose, String address, Instant now) {
+    var row = tx.attempts().lock(user.poolId(), user.sub().value(), purpose, now);
+    var count = AttemptLimit.tryReserve(purpose, row.count(), now);
+    count.ifPresent(
+        more -> tx.attempts().put(row.with(more, AttemptLimit.expiresAt(purpose, more))));
+    return count.isPresent() && reserve(tx, user.poolId(), purpose, address, now);
   }
 
   static RefusedException tooMany() {

@@ -39,8 +39,10 @@ import dev.gatehouse.token.TokenIssuer;
 import dev.gatehouse.users.AttributeCodes;
 import dev.gatehouse.users.Passwords;
 import dev.gatehouse.users.RuleBook;
+import dev.gatehouse.users.SendLimits;
 import dev.gatehouse.users.SignInNames;
 import dev.gatehouse.users.Source;
+import dev.gatehouse.users.UserLimits;
 import dev.gatehouse.users.WrongGuesses;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -122,7 +124,9 @@ final class Machine implements AutoCloseable {
             new RuleBook(),
             passwords(cost),
             new AttributeCodes(new Postbox(env, sealer, Ways.INBOX), sealer, env),
-            new WrongGuesses(0, Duration.ofMinutes(1), clock),
+            new UserLimits(
+                new SendLimits(0, 0, sealer, clock),
+                new WrongGuesses(0, Duration.ofMinutes(1), clock)),
             new RefreshTokens(store, sealer, env, tokens, issuer),
             tokens,
             issuer));

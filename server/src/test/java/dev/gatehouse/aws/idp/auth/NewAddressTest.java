@@ -117,6 +117,64 @@ class NewAddressTest {
         .doesNotContain(json("{'Name':'email_verified','Value':'true'}"));
   }
 
+  /// An address that gets enough already gets no more; the sign-in is none the worse.
+  @Test
+  void bf_10_no_message_goes_to_an_address_that_has_had_enough() {
+    try (var strict = TestServer.dev("throttle.messages-per-recipient=1")) {
+      var site = SignInSite.on(strict, AUTO + FIRST, FLOWS);
+      for (var name : List.of("jane", "john")) {
+        site.invited(name, "");
+        var session = member(site.password(name, PASSWORD), "Session");
+        var in =
+            site.respond(
+                "NEW_PASSWORD_REQUIRED",
+                session,
+                "'USERNAME':'%s','NEW_PASSWORD':'%s','userAttributes.email':'a@example.com'"
+                    .formatted(name, NEW));
+        assertThat(masked(in)).isEqualTo(TOKENS);
+        assertThat(
+                SignInSite.text(
+                    site.send(
+                        "GetUserAttributeVerificationCode",
+                        "{'AccessToken':'"
+                            + member(in, "AccessToken")
+                            + "','AttributeName':'email'}")))
+            .as("the address is asked for, whether it was sent anything or not")
+            .isEqualTo(
+                error(
+                    "LimitExceededException",
+                    "Attempt limit exceeded, please try after some time."));
+      }
+      var all = strict.extension("ListMessages", json("{'UserPoolId':'" + site.pool + "'}"));
+      assertThat(((JsonArray) all.member("Messages").orElseThrow()).elements()).hasSize(1);
+    }
+  }
+
+  @Test
+  void bf_10_messages_with_new_passwords_are_the_users_own_too() {
+    var site = site(AUTO);
+    for (int i = 0; i <= 5; i++) {
+      if (i == 0) {
+        site.invited("jane", "");
+      } else {
+        site.admin(
+            "AdminSetUserPassword",
+            ",'Username':'jane','Password':'" + PASSWORD + "','Permanent':false");
+      }
+      var session = member(site.password("jane", PASSWORD), "Session");
+      assertThat(
+              masked(
+                  site.respond(
+                      "NEW_PASSWORD_REQUIRED",
+                      session,
+                      "'USERNAME':'jane','NEW_PASSWORD':'%s','userAttributes.email':'%d@example.com'"
+                          .formatted(NEW, i))))
+          .isEqualTo(TOKENS);
+    }
+    assertThat(messages(site)).hasSize(5);
+    assertThat(user(site)).contains(json("{'Name':'email','Value':'5@example.com'}"));
+  }
+
   @Test
   void section_2_2_one_that_another_user_signs_in_with_is_refused() {
     var site = site(",'UsernameAttributes':['email']" + AUTO);

@@ -145,8 +145,7 @@ class SprayingTest {
         };
     for (int i = 0; i < MAX; i++) {
       assertThat(call(open, operation, members))
-          .isEqualTo(
-              error("UserNotFoundException", "Username/client id combination not found."));
+          .isEqualTo(error("UserNotFoundException", "Username/client id combination not found."));
     }
     assertThat(call(open, operation, members)).isEqualTo(FULL);
     assertThat(open.password("jane", PASSWORD)).isEqualTo(FULL);
