@@ -173,7 +173,8 @@ public sealed interface Refusal {
   /// An attribute that the client may not write.
   record UnwritableAttribute(String name) implements OfAttribute {}
 
-  /// More passwords are to be hashed than this node can within the time that a caller waits.
+  /// More is to be done first than can be within the time that a caller waits: passwords hashed on
+  /// this node, or rows deleted of what had the name before. Later it goes.
   record Overloaded() implements OfUser {}
 
   /// No such user in the pool. `name` is what was asked for: a sub, a username or an alias;

@@ -45,7 +45,9 @@ final class ExpiredRows {
 
   /// Goes on with the next pools.
   void delete(Instant now) {
+    removals.purgePools(POOLS_AT_ONCE);
     var pools = next();
+    withRemovedGroups(pools).forEach(removals::purgeGroups);
     for (int first = 0; first < pools.size(); first += POOLS_AT_ONCE) {
       var some = pools.subList(first, Math.min(first + POOLS_AT_ONCE, pools.size()));
       for (int round = 0; !some.isEmpty() && round < ROUNDS_MAX; round++) {
@@ -53,7 +55,11 @@ final class ExpiredRows {
         some = store.<List<UserPoolId>>write(tx -> withMore(tx, left, now));
       }
     }
-    removals.purgePools(POOLS_AT_ONCE);
+  }
+
+  private List<UserPoolId> withRemovedGroups(List<UserPoolId> pools) {
+    return store.<List<UserPoolId>>read(
+        tx -> pools.stream().filter(tx.groups()::hasRemoved).toList());
   }
 
   /// The pools after the last ones; after those of the last Region come the first again.
@@ -91,7 +97,6 @@ final class ExpiredRows {
     most = Math.max(most, tx.userCodes().deleteExpired(pool, now, ROWS_AT_ONCE));
     most = Math.max(most, tx.attempts().deleteExpired(pool, now, ROWS_AT_ONCE));
     most = Math.max(most, tx.refreshFamilies().deleteExpired(pool, longAgo, ROWS_AT_ONCE));
-    most = Math.max(most, tx.signOuts().deleteBefore(pool, longAgo, ROWS_AT_ONCE));
-    return tx.groups().purge(pool, ROWS_AT_ONCE) ? ROWS_AT_ONCE : most;
+    return Math.max(most, tx.signOuts().deleteBefore(pool, longAgo, ROWS_AT_ONCE));
   }
 }

@@ -29,13 +29,17 @@ public interface Groups {
   /// order.
   List<Row> list(UserPoolId poolId, Optional<String> after, int limit);
 
+  /// Whether the pool has groups that are removed and not purged.
+  boolean hasRemoved(UserPoolId poolId);
+
   interface Writes extends Groups {
     /// Adds a group, holding the pool, so that the limit holds whoever else adds one.
     ///
     /// @param max how many groups a pool may have
     /// @throws dev.gatehouse.pool.RefusedException with `UnknownPool` when there is no such pool,
     ///   with `GroupExists` when it has a group of that name, with `TooManyGroups` when it has
-    ///   `max` groups
+    ///   `max` groups, with `Overloaded` while a removed group of that name has more members left
+    ///   than one transaction deletes: [#purge] first
     void insert(Row row, int max);
 
     /// As [#insert(Row,int)], with the service's limit.
@@ -56,6 +60,7 @@ public interface Groups {
     void remove(UserPoolId poolId, String name);
 
     /// Deletes some memberships of a removed group of the pool, and with the last ones the group.
+    /// One that another transaction purges is left to it.
     ///
     /// @return whether there may be more, of this group or of another
     boolean purge(UserPoolId poolId, int limit);

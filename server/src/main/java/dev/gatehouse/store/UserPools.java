@@ -23,6 +23,9 @@ public interface UserPools {
 
   Optional<Row> find(UserPoolId id);
 
+  /// Whether there is such a pool. Users of one that is removed are still there for a while.
+  boolean exists(UserPoolId id);
+
   /// Up to `limit` pools of `region` with an id above `after` (all when empty), by id.
   List<Row> list(Region region, Optional<UserPoolId> after, int limit);
 
@@ -32,7 +35,9 @@ public interface UserPools {
   List<UserPoolId> listRemoved(int limit);
 
   interface Writes extends UserPools {
-    /// @throws dev.gatehouse.pool.RefusedException with `IdTaken` when the id exists
+    /// @throws dev.gatehouse.pool.RefusedException with `IdTaken` when the id exists, with
+    ///   `Overloaded` while a removed pool with this id has more left than one transaction deletes:
+    ///   [#purge] first
     void insert(Row row);
 
     /// Replaces the row with this id and the version before `row.version()`.
@@ -51,10 +56,11 @@ public interface UserPools {
     /// @throws dev.gatehouse.pool.RefusedException with `UnknownPool` when there is no such pool
     void remove(UserPoolId id);
 
-    /// Deletes some rows of a pool that is removed, and with the last ones the pool itself.
+    /// Deletes some rows of a pool that is removed, and with the last ones the pool itself. One
+    /// transaction at a time does so: a pool that another purges is left to it.
     ///
     /// @param limit how many rows; a user counts as one, with what hangs on him
-    /// @return whether there may be more
+    /// @return whether there may be more; false also for a pool that is there
     boolean purge(UserPoolId id, int limit);
   }
 }

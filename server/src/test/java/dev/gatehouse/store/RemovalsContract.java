@@ -11,11 +11,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gatehouse.pool.AttemptKind;
 import dev.gatehouse.pool.Refusal;
 import dev.gatehouse.pool.UserPoolId;
+import dev.gatehouse.testing.Race;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -177,5 +181,117 @@ public abstract class RemovalsContract extends StoreUnderTest {
     assertThat(store.<Boolean>write(tx -> tx.groups().purge(POOL, 5))).isFalse();
     write(tx -> tx.groupMembers().add(POOL, "a", sub(1)));
     assertThat(groupsOf(1)).containsExactly("a", "b");
+  }
+
+  private int membersLeft(String group) {
+    return ask(tx -> tx.userPages().listByGroup(POOL, group, Optional.empty(), 1_000).size());
+  }
+
+  /// Who waits for rows that another one deletes misses them, and must not take that for the end.
+  @Test
+  void who_purge_at_the_same_time_delete_no_more_than_one_after_the_other() throws Exception {
+    write(tx -> tx.groups().remove(POOL, "a"));
+    Race.answers(8, _ -> store.<Boolean>write(tx -> tx.groups().purge(POOL, 1)));
+    assertThat(membersLeft("a")).isBetween(USERS - 8, USERS - 1);
+
+    write(tx -> tx.userPools().remove(POOL));
+    int before = left(POOL).size();
+    Race.answers(8, _ -> store.<Boolean>write(tx -> tx.userPools().purge(POOL, 1)));
+    assertThat(before - left(POOL).size()).isBetween(1, 8);
+
+    Race.answers(
+        4,
+        purger -> {
+          new Removals(store, 1 + purger).purgePools(10);
+          return purger;
+        });
+    new Removals(store).purgePools(10);
+    assertThat(left(POOL)).isEmpty();
+    assertThat(this.<List<UserPoolId>>ask(tx -> tx.userPools().listRemoved(10))).isEmpty();
+    assertThat(left(OTHER_POOL)).isNotEmpty();
+  }
+
+  @Test
+  void a_pool_with_much_left_is_made_again_when_that_is_purged() {
+    write(tx -> IntStream.range(0, 600).forEach(n -> tx.spentSessions().spend(POOL, "m" + n, NOW)));
+    write(tx -> tx.userPools().remove(POOL));
+    int before = left(POOL).size();
+
+    assertRefused(new Refusal.Overloaded(), tx -> tx.userPools().insert(Rows.pool(POOL)));
+    assertThat(left(POOL)).as("nothing of it is written").hasSize(before);
+
+    var removals = new Removals(store);
+    removals.makeAnew(
+        () -> write(tx -> tx.userPools().insert(Rows.pool(POOL))), () -> removals.purgePool(POOL));
+    assertThat(left(POOL)).isEmpty();
+    assertThat(this.<Boolean>ask(tx -> tx.userPools().exists(POOL))).isTrue();
+  }
+
+  @Test
+  void a_group_with_many_members_left_is_made_again_when_they_are_purged() {
+    write(tx -> {
+      for (int n = USERS; n < 600; n++) {
+        tx.users().insert(Rows.user(POOL, sub(n), "u" + n), Set.of());
+        tx.groupMembers().add(POOL, "a", sub(n));
+      }
+    });
+    write(tx -> tx.groups().remove(POOL, "a"));
+
+    assertRefused(new Refusal.Overloaded(), tx -> tx.groups().insert(Rows.group(POOL, "a")));
+    assertThat(membersLeft("a")).isEqualTo(600);
+
+    var removals = new Removals(store);
+    removals.makeAnew(
+        () -> write(tx -> tx.groups().insert(Rows.group(POOL, "a"))),
+        () -> removals.purgeGroups(POOL));
+    assertThat(membersLeft("a")).isZero();
+    assertThat(this.<Optional<?>>ask(tx -> tx.groups().find(POOL, "a"))).isPresent();
+  }
+
+  /// A store where the first write fails.
+  private final class Failing implements Store {
+    private final AtomicBoolean fails = new AtomicBoolean(true);
+
+    @Override
+    public <T> T read(Function<ReadTx, T> work) {
+      return store.read(work);
+    }
+
+    @Override
+    public <T> T write(Function<WriteTx, T> work) {
+      if (fails.getAndSet(false)) {
+        throw new StoreUnavailableException("away", new IllegalStateException("away"));
+      }
+      return store.write(work);
+    }
+
+    @Override
+    public void onChange(Consumer<List<Change>> listener) {
+      store.onChange(listener);
+    }
+
+    @Override
+    public String engine() {
+      return store.engine();
+    }
+
+    @Override
+    public void close() {
+      store.close();
+    }
+  }
+
+  @Test
+  void a_pool_that_cannot_be_purged_now_is_left_and_keeps_nobody_from_the_others() {
+    write(tx -> {
+      tx.userPools().remove(POOL);
+      tx.userPools().remove(OTHER_POOL);
+    });
+    new Removals(new Failing()).purgePools(10);
+
+    List<UserPoolId> rest = ask(tx -> tx.userPools().listRemoved(10));
+    assertThat(rest).hasSize(1);
+    new Removals(store).purgePool(rest.getFirst());
+    assertThat(this.<List<UserPoolId>>ask(tx -> tx.userPools().listRemoved(10))).isEmpty();
   }
 }

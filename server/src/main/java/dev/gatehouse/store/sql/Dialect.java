@@ -9,6 +9,11 @@ public record Dialect(String forUpdate, String forKeyShare) {
   public static final Dialect SQLITE = new Dialect("", "");
   public static final Dialect POSTGRES = new Dialect(" FOR UPDATE", " FOR KEY SHARE");
 
+  /// As `forUpdate`, and passes over a row that another transaction holds.
+  String forUpdateUnlessHeld() {
+    return serialisesWrites() ? "" : forUpdate + " SKIP LOCKED";
+  }
+
   /// Whether one transaction that writes begins after the other has ended.
   boolean serialisesWrites() {
     return forUpdate.isEmpty();

@@ -44,6 +44,10 @@ final class GroupSql implements Groups.Writes {
       "UPDATE user_group SET version = 0 WHERE pool_id = ? AND name = ? AND version > 0";
   private static final String FIND_REMOVED =
       "SELECT name FROM user_group WHERE pool_id = ? AND version = 0 ORDER BY name LIMIT 1";
+  private static final String IS_REMOVED =
+      "SELECT 1 FROM user_group WHERE pool_id = ? AND name = ? AND version = 0";
+  private static final String HAS_MEMBERS =
+      "SELECT 1 FROM group_member WHERE pool_id = ? AND group_name = ? LIMIT 1";
   private static final String PURGE =
       """
       DELETE FROM group_member WHERE pool_id = ? AND group_name = ? AND sub IN (
@@ -51,6 +55,9 @@ final class GroupSql implements Groups.Writes {
       """;
   private static final String DELETE_REMOVED =
       "DELETE FROM user_group WHERE pool_id = ? AND name = ? AND version = 0";
+
+  /// What a group that is made again under its name deletes at most of the one before.
+  private static final int REST_MAX = 500;
 
   private final Handle handle;
   private final Dialect dialect;
@@ -76,17 +83,32 @@ final class GroupSql implements Groups.Writes {
   }
 
   @Override
+  public boolean hasRemoved(UserPoolId poolId) {
+    return findRemoved(poolId, "").isPresent();
+  }
+
+  private Optional<String> findRemoved(UserPoolId poolId, String hold) {
+    return handle
+        .select(FIND_REMOVED + hold, poolId.value())
+        .map(row -> row.getString(1))
+        .findOne();
+  }
+
+  @Override
   public void insert(Row row, int max) {
     if (pools.lock(row.poolId()).isEmpty()) {
       throw new RefusedException(new Refusal.UnknownPool(row.poolId()));
     }
-    if (exists(row.poolId(), row.name(), "")) {
+    if (isFound(EXISTS, row.poolId(), row.name())) {
       throw new RefusedException(new Refusal.GroupExists(row.name()));
     }
     if (handle.select(COUNT, row.poolId().value()).map(count -> count.getInt(1)).one() >= max) {
       throw new RefusedException(new Refusal.TooManyGroups(max));
     }
-    handle.execute(DELETE_REMOVED, row.poolId().value(), row.name());
+    if (isFound(IS_REMOVED + dialect.forUpdate(), row.poolId(), row.name())
+        && !isPurged(row.poolId(), row.name(), REST_MAX)) {
+      throw new RefusedException(new Refusal.Overloaded());
+    }
     handle.execute(
         INSERT,
         row.poolId().value(),
@@ -110,7 +132,7 @@ final class GroupSql implements Groups.Writes {
             row.version() - 1);
     if (updated == 0) {
       throw new RefusedException(
-          exists(row.poolId(), row.name(), "")
+          isFound(EXISTS, row.poolId(), row.name())
               ? new Refusal.Conflict()
               : new Refusal.UnknownGroup(row.name()));
     }
@@ -125,29 +147,33 @@ final class GroupSql implements Groups.Writes {
 
   @Override
   public boolean purge(UserPoolId poolId, int limit) {
-    var name = handle.select(FIND_REMOVED, poolId.value()).map(row -> row.getString(1)).findOne();
-    if (name.isEmpty()) {
+    var name = findRemoved(poolId, dialect.forUpdateUnlessHeld());
+    name.ifPresent(removed -> isPurged(poolId, removed, limit));
+    return name.isPresent();
+  }
+
+  /// Deletes some memberships of a removed group that is held, so that nobody else does meanwhile,
+  /// and the group itself when none is left that would go with it.
+  private boolean isPurged(UserPoolId poolId, String name, int limit) {
+    handle.execute(PURGE, poolId.value(), name, poolId.value(), name, limit);
+    if (isFound(HAS_MEMBERS, poolId, name)) {
       return false;
     }
-    var deleted =
-        handle.execute(PURGE, poolId.value(), name.get(), poolId.value(), name.get(), limit);
-    if (deleted < limit) {
-      handle.execute(DELETE_REMOVED, poolId.value(), name.get());
-    }
+    handle.execute(DELETE_REMOVED, poolId.value(), name);
     return true;
   }
 
   /// Refuses an unknown group, and keeps a known one from being deleted until the end of the
   /// transaction.
   void require(UserPoolId poolId, String name) {
-    if (!exists(poolId, name, dialect.forKeyShare())) {
+    if (!isFound(EXISTS + dialect.forKeyShare(), poolId, name)) {
       throw new RefusedException(new Refusal.UnknownGroup(name));
     }
   }
 
-  private boolean exists(UserPoolId poolId, String name, String hold) {
+  private boolean isFound(String statement, UserPoolId poolId, String name) {
     return handle
-        .select(EXISTS + hold, poolId.value(), name)
+        .select(statement, poolId.value(), name)
         .map(row -> row.getInt(1))
         .findOne()
         .isPresent();

@@ -35,6 +35,8 @@ final class UserPoolSql implements UserPools.Writes {
       UPDATE user_pool SET name = ?, document = ?, version = ?, last_modified_at = ?
       WHERE pool_id = ? AND version = ? AND region <> ''
       """;
+  private static final String FIND_REMOVED =
+      "SELECT 1 FROM user_pool WHERE pool_id = ? AND region = ''";
   private static final String DELETE_REMOVED =
       "DELETE FROM user_pool WHERE pool_id = ? AND region = ''";
   private static final String EXISTS = "SELECT 1 FROM user_pool WHERE pool_id = ?" + IS_THERE;
@@ -54,25 +56,33 @@ final class UserPoolSql implements UserPools.Writes {
           "DELETE FROM domain WHERE pool_id = ?",
           "DELETE FROM signing_key WHERE pool_id = ?");
 
+  /// What a pool that is made again under its id deletes at most of the one before.
+  private static final int REST_MAX = 500;
+
   /// Tables with many rows and their keys, those that refer to others first. The rest goes with the
   /// user: of that each has few.
-  private static final List<String> PURGE =
+  private static final List<Purge> PURGES =
       List.of(
-          purge("message", "message_id"),
-          purge("refresh_family", "origin_jti"),
-          purge("spent_session", "id"),
-          purge("attempt", "subject, kind"),
-          purge("user_search", "attribute, folded, sub"),
-          purge("group_member", "group_name, sub"),
-          purge("user_group", "name"),
-          purge("pool_user", "sub"));
+          Purge.of("message", "message_id"),
+          Purge.of("refresh_family", "origin_jti"),
+          Purge.of("spent_session", "id"),
+          Purge.of("attempt", "subject, kind"),
+          Purge.of("user_search", "attribute, folded, sub"),
+          Purge.of("group_member", "group_name, sub"),
+          Purge.of("user_group", "name"),
+          Purge.of("pool_user", "sub"));
 
-  private static String purge(String table, String key) {
-    return """
-    DELETE FROM %1$s WHERE pool_id = ? AND (%2$s) IN (
-      SELECT %2$s FROM %1$s WHERE pool_id = ? LIMIT ?)
-    """
-        .formatted(table, key);
+  /// @param any finds whether a table has rows of the pool
+  private record Purge(String delete, String any) {
+    static Purge of(String table, String key) {
+      var delete =
+          """
+          DELETE FROM %1$s WHERE pool_id = ? AND (%2$s) IN (
+            SELECT %2$s FROM %1$s WHERE pool_id = ? LIMIT ?)
+          """;
+      return new Purge(
+          delete.formatted(table, key), "SELECT 1 FROM " + table + " WHERE pool_id = ? LIMIT 1");
+    }
   }
 
   private final Handle handle;
@@ -88,6 +98,11 @@ final class UserPoolSql implements UserPools.Writes {
   @Override
   public Optional<Row> find(UserPoolId id) {
     return handle.select(FIND, id.value()).map(row -> map(row)).findOne();
+  }
+
+  @Override
+  public boolean exists(UserPoolId id) {
+    return isFound(EXISTS, id);
   }
 
   @Override
@@ -110,7 +125,9 @@ final class UserPoolSql implements UserPools.Writes {
 
   @Override
   public void insert(Row row) {
-    handle.execute(DELETE_REMOVED, row.id().value());
+    if (isRemoved(row.id(), dialect.forUpdate()) && purgeHeld(row.id(), REST_MAX)) {
+      throw new RefusedException(new Refusal.Overloaded());
+    }
     var inserted =
         handle.execute(
             INSERT,
@@ -164,29 +181,40 @@ final class UserPoolSql implements UserPools.Writes {
 
   @Override
   public boolean purge(UserPoolId id, int limit) {
-    if (find(id).isPresent()) {
-      return false; // Made again meanwhile.
-    }
+    return isRemoved(id, dialect.forUpdateUnlessHeld()) && purgeHeld(id, limit);
+  }
+
+  /// Asked with a hold it is so until the end of the transaction: nobody else purges the pool
+  /// meanwhile, nor makes it again.
+  private boolean isRemoved(UserPoolId id, String hold) {
+    return isFound(FIND_REMOVED + hold, id);
+  }
+
+  /// The pool itself goes when nothing is left that would go with it. That fewer rows went than
+  /// might have does not say so: others delete too, and what they hold is waited for and missed.
+  private boolean purgeHeld(UserPoolId id, int limit) {
     int left = limit;
-    for (var statement : PURGE) {
-      left -= handle.execute(statement, id.value(), id.value(), left);
+    for (var purge : PURGES) {
+      left -= handle.execute(purge.delete(), id.value(), id.value(), left);
       if (left <= 0) {
         return true;
       }
+    }
+    if (PURGES.stream().anyMatch(purge -> isFound(purge.any(), id))) {
+      return true;
     }
     handle.execute(DELETE_REMOVED, id.value());
     return false;
   }
 
+  private boolean isFound(String statement, UserPoolId id) {
+    return handle.select(statement, id.value()).map(row -> row.getInt(1)).findOne().isPresent();
+  }
+
   /// Refuses an unknown pool, and keeps a known one from being deleted until the end of the
   /// transaction: a broken foreign key would be an error of the database, not a refusal.
   void require(UserPoolId id) {
-    var found =
-        handle
-            .select(EXISTS + dialect.forKeyShare(), id.value())
-            .map(row -> row.getInt(1))
-            .findOne();
-    if (found.isEmpty()) {
+    if (!isFound(EXISTS + dialect.forKeyShare(), id)) {
       throw new RefusedException(new Refusal.UnknownPool(id));
     }
   }

@@ -7,6 +7,7 @@ import dev.gatehouse.aws.CommonMembers;
 import dev.gatehouse.aws.Operation;
 import dev.gatehouse.env.Env;
 import dev.gatehouse.pool.UserPoolId;
+import dev.gatehouse.store.Removals;
 import dev.gatehouse.store.SigningKeys;
 import dev.gatehouse.store.Store;
 import dev.gatehouse.store.UserPools;
@@ -27,6 +28,7 @@ final class CreateUserPool implements Operation<CreateUserPoolRequest, CreateUse
   static final int POOLS_MAX = 1_000;
 
   private final Store store;
+  private final Removals removals;
   private final Env env;
   private final Function<UserPoolId, List<SigningKeys.Row>> mintKeys;
   private final FixedIds fixedIds;
@@ -41,6 +43,7 @@ final class CreateUserPool implements Operation<CreateUserPoolRequest, CreateUse
     this.env = env;
     this.mintKeys = mintKeys;
     this.fixedIds = fixedIds;
+    removals = new Removals(store);
   }
 
   @Override
@@ -58,10 +61,7 @@ final class CreateUserPool implements Operation<CreateUserPoolRequest, CreateUse
             .orElseGet(() -> UserPoolId.mint(caller.region(), env.random()));
     var pool = StoredPool.create(id, request.poolName(), settings, factors(settings), env.now());
     var keys = mintKeys.apply(id);
-    store.write(tx -> {
-      insert(tx, pool.row(), keys);
-      return id;
-    });
+    removals.makeAnew(() -> insert(pool.row(), keys), () -> removals.purgePool(id));
     return CreateUserPoolResponse.builder()
         .userPool(pool.describe(List.of(), 0, caller.accountId()))
         .build();
@@ -72,6 +72,13 @@ final class CreateUserPool implements Operation<CreateUserPoolRequest, CreateUse
     return settings.mfaConfiguration() == UserPoolMfaType.OFF
         ? MfaFactors.NONE
         : MfaFactors.NONE.orSms();
+  }
+
+  private void insert(UserPools.Row row, List<SigningKeys.Row> keys) {
+    store.write(tx -> {
+      insert(tx, row, keys);
+      return row;
+    });
   }
 
   private static void insert(WriteTx tx, UserPools.Row row, List<SigningKeys.Row> keys) {
