@@ -248,6 +248,18 @@ public abstract class RemovalsContract extends StoreUnderTest {
     assertThat(this.<Optional<?>>ask(tx -> tx.groups().find(POOL, "a"))).isPresent();
   }
 
+  /// Users §6.1, §10: the limit is of groups that are there.
+  @Test
+  void a_removed_group_counts_for_none_of_its_users() {
+    write(tx -> tx.groups().insert(Rows.group(POOL, "c")));
+    assertRefused(
+        new Refusal.TooManyGroupsOfUser(2), tx -> tx.groupMembers().add(POOL, "c", sub(1), 2));
+    write(tx -> tx.groups().remove(POOL, "a"));
+    write(tx -> tx.groupMembers().add(POOL, "c", sub(1), 2));
+
+    assertThat(groupsOf(1)).containsExactly("b", "c");
+  }
+
   /// A store where the first write fails.
   private final class Failing implements Store {
     private final AtomicBoolean fails = new AtomicBoolean(true);

@@ -21,7 +21,11 @@ final class GroupMemberSql implements GroupMembers.Writes {
   private static final String IS_MEMBER =
       "SELECT 1 FROM group_member WHERE pool_id = ? AND group_name = ? AND sub = ?";
   private static final String COUNT =
-      "SELECT COUNT(*) FROM group_member WHERE pool_id = ? AND sub = ?";
+      """
+      SELECT COUNT(*) FROM group_member m
+        JOIN user_group g ON g.pool_id = m.pool_id AND g.name = m.group_name
+      WHERE m.pool_id = ? AND m.sub = ? AND g.version > 0
+      """;
   private static final String INSERT =
       "INSERT INTO group_member (pool_id, group_name, sub) VALUES (?, ?, ?)";
   private static final String DELETE =
