@@ -9,6 +9,7 @@ import static dev.gatehouse.store.Rows.username;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.pool.AttemptKind;
+import dev.gatehouse.pool.DeliveryMedium;
 import dev.gatehouse.pool.Refusal;
 import dev.gatehouse.pool.UserPoolId;
 import dev.gatehouse.testing.Race;
@@ -258,6 +259,27 @@ public abstract class RemovalsContract extends StoreUnderTest {
     write(tx -> tx.groupMembers().add(POOL, "c", sub(1), 2));
 
     assertThat(groupsOf(1)).containsExactly("b", "c");
+  }
+
+  @Test
+  void nothing_is_sent_for_a_removed_pool() {
+    var ours = Rows.message(POOL, 90, "a@example.com", Messages.State.PENDING, NOW);
+    var others = Rows.message(OTHER_POOL, 91, "a@example.com", Messages.State.PENDING, NOW);
+    write(tx -> {
+      tx.messages().insert(ours);
+      tx.messages().insert(others);
+    });
+    assertThat(due()).containsExactly(ours, others);
+    write(tx -> tx.userPools().remove(POOL));
+
+    assertThat(due()).containsExactly(others);
+    assertThat(store.<Boolean>write(tx -> tx.messages().take(ours, NOW.plusSeconds(60)))).isFalse();
+    assertThat(store.<Boolean>write(tx -> tx.messages().take(others, NOW.plusSeconds(60))))
+        .isTrue();
+  }
+
+  private List<Messages.Row> due() {
+    return ask(tx -> tx.messages().listDue(DeliveryMedium.EMAIL, NOW, 10));
   }
 
   /// A store where the first write fails.

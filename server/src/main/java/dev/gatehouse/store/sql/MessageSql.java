@@ -26,9 +26,17 @@ final class MessageSql implements Messages.Writes {
   private static final String LIST_TO =
       COLUMNS
           + " WHERE pool_id = ? AND recipient = ? AND message_id < ? ORDER BY message_id DESC LIMIT ?";
+
+  /// Nothing is said in the name of a pool that is removed. Not a join, so that the index on what
+  /// is due leads.
+  private static final String OF_A_POOL =
+      " AND (SELECT p.region FROM user_pool p WHERE p.pool_id = message.pool_id) <> ''";
+
   private static final String LIST_DUE =
       COLUMNS
-          + " WHERE state = 'PENDING' AND medium = ? AND due_at <= ? ORDER BY due_at, message_id LIMIT ?";
+          + " WHERE state = 'PENDING' AND medium = ? AND due_at <= ?"
+          + OF_A_POOL
+          + " ORDER BY due_at, message_id LIMIT ?";
   private static final String INSERT =
       """
       INSERT INTO message (pool_id, message_id, kind, medium, sub, recipient, content, in_inbox,
@@ -40,7 +48,8 @@ final class MessageSql implements Messages.Writes {
       """
       UPDATE message SET attempts = attempts + 1, due_at = ?
       WHERE pool_id = ? AND message_id = ? AND state = 'PENDING' AND attempts = ? AND due_at = ?
-      """;
+      """
+          + OF_A_POOL;
   private static final String SETTLE =
       """
       UPDATE message SET state = ?, due_at = ?, fault = ?,
