@@ -93,9 +93,13 @@ public final class RefreshTokens {
   /// Stores the family with the rest of the sign-in. Holds the user: who is disabled or signed out
   /// at the same time, or has to reset his password, gets no living family.
   ///
-  /// @throws RefusedException with `UnknownUser`, `UserDisabled` or `PasswordResetRequired`
+  /// @throws RefusedException with `UnknownPool`, `UnknownUser`, `UserDisabled` or
+  ///   `PasswordResetRequired`
   public static void store(WriteTx tx, Opened opened) {
     var family = opened.family();
+    if (!tx.userPools().exists(family.poolId())) {
+      throw new RefusedException(new Refusal.UnknownPool(family.poolId()));
+    }
     var user =
         tx.users()
             .lock(family.poolId(), family.sub())
@@ -174,6 +178,7 @@ public final class RefreshTokens {
   private static Optional<Known> known(ReadTx tx, AppClient client, RefreshToken token) {
     return tx.refreshFamilies()
         .find(token.poolId(), token.originJti())
+        .filter(family -> tx.userPools().exists(family.poolId()))
         .flatMap(family ->
             tx.users()
                 .find(family.poolId(), family.sub())

@@ -32,12 +32,13 @@ public record UserAccess(
     scopes = Set.copyOf(scopes);
   }
 
-  /// The user whose token it is, as long as it is good: he is there, may use tokens, has not signed
-  /// out since, and the sign-in is not revoked (users §5.1). Asked in the transaction that goes on
-  /// with him, so that whatever was revoked before stays so.
+  /// The user whose token it is, as long as it is good: his pool and he are there, he may use
+  /// tokens, has not signed out since, and the sign-in is not revoked (users §5.1). Asked in the
+  /// transaction that goes on with him, so that whatever was revoked before stays so.
   ///
   /// @throws RefusedException as [#requireUsable]; with `UnknownUser` or `TokenNotAccepted`
   public Users.Row requireGood(ReadTx tx) {
+    requirePool(tx);
     var user =
         UserSub.parse(sub)
             .flatMap(id -> tx.users().find(poolId, id))
@@ -47,6 +48,13 @@ public record UserAccess(
       throw new RefusedException(new Refusal.TokenNotAccepted(TokenFault.REVOKED));
     }
     return user;
+  }
+
+  /// A node hears later than others of a removed pool, whose users and keys it then still finds.
+  private void requirePool(ReadTx tx) {
+    if (!tx.userPools().exists(poolId)) {
+      throw new RefusedException(new Refusal.TokenNotAccepted(TokenFault.INVALID));
+    }
   }
 
   /// Requires that a user may use any token at all, whichever it is.

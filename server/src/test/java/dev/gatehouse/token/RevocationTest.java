@@ -176,6 +176,19 @@ class RevocationTest {
     assertThat(accessRefusal(tokens.access())).isEqualTo(ACCESS_REVOKED);
   }
 
+  /// As on a node that has not heard of it: keys and client are found, and the user is still there.
+  @Test
+  void rt_12_nobody_of_a_removed_pool_is_let_in_or_let_stay() {
+    var tokens = signIn(PLAIN);
+    site.write(tx -> tx.userPools().remove(POOL));
+
+    assertThat(store.<Boolean>read(tx -> tx.users().find(POOL, ALICE).isPresent())).isTrue();
+    assertThat(accessRefusal(tokens.access()))
+        .isEqualTo(new Refusal.TokenNotAccepted(TokenFault.INVALID));
+    assertThat(site.refusal(PLAIN, tokens.refresh())).isEqualTo(INVALID);
+    assertThat(refusal(() -> site.signIn(PLAIN))).isEqualTo(new Refusal.UnknownPool(POOL));
+  }
+
   @Test
   void an_access_token_outlives_its_refresh_token() {
     var brief = client(new RefreshPolicy(Duration.ofMinutes(60), Optional.empty()));
