@@ -75,13 +75,13 @@ final class UserPoolSql implements UserPools.Writes {
   /// @param any finds whether a table has rows of the pool
   private record Purge(String delete, String any) {
     static Purge of(String table, String key) {
-      var delete =
+      return new Purge(
           """
           DELETE FROM %1$s WHERE pool_id = ? AND (%2$s) IN (
             SELECT %2$s FROM %1$s WHERE pool_id = ? LIMIT ?)
-          """;
-      return new Purge(
-          delete.formatted(table, key), "SELECT 1 FROM " + table + " WHERE pool_id = ? LIMIT 1");
+          """
+              .formatted(table, key),
+          "SELECT 1 FROM " + table + " WHERE pool_id = ? LIMIT 1");
     }
   }
 
