@@ -29,6 +29,7 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.UsernameExi
 @EnumSource(App.Kind.class)
 class UserSignUpTest {
   private static final String WRONG_CODE = "Invalid verification code provided, please try again.";
+  private static final String NO_CODE = "Invalid code provided, please request a code again.";
   private static final String TEMPORARY = "Temporary-password-1";
 
   private final App app;
@@ -81,10 +82,8 @@ class UserSignUpTest {
     assertRefused(
         () -> confirm(name, App.otherThan(code)), CodeMismatchException.class, WRONG_CODE);
     confirm(name, code);
-    assertRefused(
-        () -> confirm(name, code),
-        NotAuthorizedException.class,
-        "User cannot be confirmed. Current status is CONFIRMED");
+    // A client that hides who there is does not say that he is confirmed already.
+    assertRefused(() -> confirm(name, code), ExpiredCodeException.class, NO_CODE);
     assertThat(app.enter(email(name), PASSWORD).authenticationResult().idToken()).isNotEmpty();
   }
 
@@ -149,10 +148,7 @@ class UserSignUpTest {
     var code = app.code(email(name));
     assertRefused(() -> reset(name, App.otherThan(code)), CodeMismatchException.class, WRONG_CODE);
     reset(name, code);
-    assertRefused(
-        () -> reset(name, code),
-        ExpiredCodeException.class,
-        "Invalid code provided, please request a code again.");
+    assertRefused(() -> reset(name, code), ExpiredCodeException.class, NO_CODE);
     assertRefused(() -> app.enter(name, PASSWORD), NotAuthorizedException.class, App.WRONG);
     assertThat(app.prove(app.proof(name, OTHER_PASSWORD)).authenticationResult()).isNotNull();
   }
