@@ -62,7 +62,10 @@ final class TwoNodes implements AutoCloseable {
                     "--database",
                     Postgres.jdbcUrl(networks.get(node).port()),
                     "--set",
-                    "master-key.file=" + masterKey()));
+                    "master-key.file=" + masterKey(),
+                    // A secret that a node does not know yet is asked for until it does.
+                    "--set",
+                    "throttle.wrong-secrets.count=0"));
     server.awaitReady();
     return server;
   }
