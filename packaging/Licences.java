@@ -77,11 +77,11 @@ String text(Element parent, String name) {
   return children(parent, name).getFirst().getTextContent();
 }
 
-/// By name and version, without the classifier of a platform.
+/// By name and version, without the classifier of a platform; without our own console, whose build makes its list.
 Map<String, Path> jars(Path lib) throws IOException {
   var jars = new TreeMap<String, Path>();
   try (var files = Files.list(lib)) {
-    files.filter(file -> file.toString().endsWith(".jar"))
+    files.filter(file -> file.toString().endsWith(".jar") && !file.endsWith("gatehouse-console.jar"))
         .forEach(file -> jars.put(file.getFileName().toString().replaceFirst("(-linux-\\w+)?\\.jar$", ""), file));
   }
   return jars;

@@ -1,5 +1,6 @@
 package dev.gatehouse.admin;
 
+import dev.gatehouse.audit.AuditedCall;
 import dev.gatehouse.aws.AccessKeyMint;
 import dev.gatehouse.aws.AccessPolicy;
 import dev.gatehouse.aws.Caller;
@@ -29,9 +30,11 @@ final class CreateAccessKey implements Operation<JsonObject, JsonObject> {
                 request.object("Policy").orElseGet(() -> JsonValue.object().build()))
             : AccessPolicy.ADMINISTRATOR;
     var minted = mint.longLived(request.string("Description").orElse(""), policy);
+    var audit = AuditedCall.current();
     store.write(tx -> {
       administrators.require(tx, caller, "CreateAccessKey");
       tx.accessKeys().insert(minted.row());
+      audit.created("AccessKeyId", minted.row().id());
       return true;
     });
     return JsonValue.object()

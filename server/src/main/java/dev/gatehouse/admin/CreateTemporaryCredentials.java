@@ -1,5 +1,6 @@
 package dev.gatehouse.admin;
 
+import dev.gatehouse.audit.AuditedCall;
 import dev.gatehouse.aws.AccessKeyMint;
 import dev.gatehouse.aws.AccessPolicy;
 import dev.gatehouse.aws.ApiError;
@@ -37,9 +38,11 @@ final class CreateTemporaryCredentials implements Operation<JsonObject, JsonObje
             .orElse(TTL_DEFAULT);
     var own = store.read(tx -> parent(tx, caller));
     var minted = mint.temporary(own.id(), AccessPolicy.parse(own.policy()), ttl);
+    var audit = AuditedCall.current();
     store.write(tx -> {
       parent(tx, caller);
       tx.accessKeys().insert(minted.row());
+      audit.created("AccessKeyId", minted.row().id());
       return true;
     });
     var credentials =

@@ -81,7 +81,7 @@ final class SrpFactor implements FirstFactor {
     return who.credentials()
         .flatMap(
             known -> known.password().map(password -> passwords.verifier(known.user(), password)))
-        .orElseGet(() -> who.decoy().verifier());
+        .orElseGet(() -> passwords.verifierOfNobody(who.decoy().verifier()));
   }
 
   private static SrpSalt salt(Claimant who) {

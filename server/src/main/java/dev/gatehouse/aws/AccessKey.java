@@ -50,6 +50,16 @@ final class AccessKey {
     return row.parent();
   }
 
+  Instant createdAt() {
+    return row.createdAt();
+  }
+
+  /// Whether it is the root of a session of the console ([AccessKeyMint#rootOfSession]): no other
+  /// key has an end and no parent.
+  boolean isSession() {
+    return row.expiresAt().isPresent() && row.parent().isEmpty();
+  }
+
   Optional<byte[]> sessionToken() {
     return sessionToken;
   }

@@ -7,6 +7,7 @@ import dev.gatehouse.store.AccessKeys;
 import dev.gatehouse.store.Sealed;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /// Makes access keys; whoever calls stores them. Runs outside a transaction (D9).
@@ -60,10 +61,35 @@ public final class AccessKeyMint {
     return new Minted(row, secret, Optional.empty());
   }
 
+  /// The key of a session of the console, `AKIA…`: keys of the page are its children and end with
+  /// it. Its own secret is for nobody.
+  ///
+  /// @param administrator his name, which is the user's in ARNs
+  public AccessKeys.Row rootOfSession(
+      String administrator, AccessPolicy policy, Instant expiresAt) {
+    var row = longLived(administrator, policy).row();
+    return new AccessKeys.Row(
+        row.id(),
+        row.secret(),
+        row.description(),
+        row.enabled(),
+        row.policy(),
+        Optional.empty(),
+        row.createdAt(),
+        Optional.of(expiresAt),
+        Optional.empty(),
+        Optional.empty());
+  }
+
   /// A key with a session token and an end, `ASIA…`. It dies with its parent, too.
   ///
   /// @param parent the id of the key that asks for it
   public Minted temporary(String parent, AccessPolicy policy, Duration ttl) {
+    return temporary(parent, "", policy, ttl);
+  }
+
+  /// The same with a description.
+  public Minted temporary(String parent, String description, AccessPolicy policy, Duration ttl) {
     var id = "ASIA" + random(ID_ALPHABET, ID_RANDOM_LENGTH);
     var secret = random(SECRET_ALPHABET, SECRET_LENGTH);
     var token = random(SECRET_ALPHABET, SESSION_TOKEN_LENGTH);
@@ -72,7 +98,7 @@ public final class AccessKeyMint {
         new AccessKeys.Row(
             id,
             seal(secret, secretContext(id)),
-            "",
+            description,
             true,
             Json.text(policy.toJson()),
             Optional.of(seal(token, sessionTokenContext(id))),

@@ -34,12 +34,28 @@ public final class AccessPolicy {
   private final List<Statement> statements;
 
   private record Statement(List<String> actions, List<String> pools) {
+    boolean names(String action) {
+      return actions.stream().anyMatch(a -> isLike(a.toLowerCase(Locale.ROOT), action));
+    }
+
     boolean allows(String action, Optional<String> pool) {
-      return actions.stream().anyMatch(a -> isLike(a.toLowerCase(Locale.ROOT), action))
+      return names(action)
           && (pool.isPresent()
               ? pools.stream().anyMatch(pattern -> isLike(pattern, pool.get()))
               : pools.contains("*"));
     }
+  }
+
+  /// Allows these actions on these pools; the pool `*` is all of them, and none.
+  static AccessPolicy of(List<String> actions, List<String> pools) {
+    return new AccessPolicy(List.of(new Statement(actions, pools)));
+  }
+
+  /// Allows what this one allows, and what `other` does.
+  AccessPolicy and(AccessPolicy other) {
+    var all = new ArrayList<>(statements);
+    all.addAll(other.statements);
+    return new AccessPolicy(all);
   }
 
   private AccessPolicy(List<Statement> statements) {
@@ -113,6 +129,12 @@ public final class AccessPolicy {
   public boolean allows(String action, Optional<String> pool) {
     var lower = action.toLowerCase(Locale.ROOT);
     return statements.stream().anyMatch(statement -> statement.allows(lower, pool));
+  }
+
+  /// Whether some statement allows it on some pool.
+  boolean allowsSomewhere(String action) {
+    var lower = action.toLowerCase(Locale.ROOT);
+    return statements.stream().anyMatch(statement -> statement.names(lower));
   }
 
   /// The policy as it is stored.

@@ -72,6 +72,41 @@ public enum ApiError implements ErrorEntry {
       "NotAuthorizedException",
       "Only a stored access key without an end can make temporary credentials."),
 
+  // ── administrators of the console; texts ours ─────────────────────────────────────────────
+  ADMINISTRATOR_NOT_FOUND("ResourceNotFoundException", "Administrator %s does not exist."),
+  ADMINISTRATOR_EXISTS("InvalidParameterException", "An administrator %s exists already."),
+  LAST_ADMINISTRATOR(
+      "InvalidParameterException",
+      "Somebody with the role Administrator must be left, and able to sign in."),
+  ROLE_WITHOUT_POOLS(
+      "InvalidParameterException", "The role %s is for named pools: Pools must name some."),
+  ROLE_WITH_POOLS(
+      "InvalidParameterException", "The role %s is for all pools: Pools must be left out."),
+  WEAK_ADMINISTRATOR_PASSWORD("InvalidPasswordException", "The password must be %s."),
+  SET_UP_DONE(
+      "InvalidParameterException",
+      "Set-up is done: there are administrators. Name the one whose link it is to be."),
+  ADMINISTRATOR_IS_SET_UP(
+      "InvalidParameterException",
+      "Administrator %s has chosen a password. ResetAdministrator takes it away and makes a link."),
+  NO_SIGN_IN_LINK(
+      "NotAuthorizedException",
+      "Only a dev server that nobody but this machine reaches makes links that sign in."),
+  STEP_UP_REQUIRED(
+      "GatehouseStepUpRequired",
+      "%s by the console needs a sign-in that is not older than %s seconds: enter your password, and"
+          + " your code where you have a second factor."),
+  NOT_IN_CONSOLE(
+      "NotAuthorizedException",
+      "Only somebody who is signed in to the console has a password and a second factor."),
+  WRONG_ADMINISTRATOR_PASSWORD("NotAuthorizedException", "The old password is wrong."),
+  TOTP_NEEDED("InvalidParameterException", "A code of the second factor is needed: Code."),
+  WRONG_TOTP("CodeMismatchException", "The code is wrong, or was used already."),
+  TOTP_ENABLED("InvalidParameterException", "The second factor is on already."),
+  TOTP_NOT_BEGUN("InvalidParameterException", "No second factor waits for its first code."),
+  ADMINISTRATOR_LOCKED(
+      "TooManyRequestsException", "Too many wrong passwords or codes. Try again later."),
+
   // ── any resource ──────────────────────────────────────────────────────────────────────────
   /// GEN-07.
   POOL_NOT_FOUND("ResourceNotFoundException", "User pool %s does not exist."),
@@ -79,6 +114,7 @@ public enum ApiError implements ErrorEntry {
   CLIENT_NOT_FOUND("ResourceNotFoundException", "User pool client %s does not exist."),
   /// AP-12: a `NextToken` that this operation did not issue for this list; text assumed.
   INVALID_PAGE_TOKEN("InvalidParameterException", "Invalid pagination token."),
+  CLIENT_WITHOUT_POOL("InvalidParameterException", "A ClientId needs the UserPoolId of its pool."),
   /// UP-27; text assumed.
   CONCURRENT_MODIFICATION(
       "ConcurrentModificationException", "The resource was changed by another request. Try again."),

@@ -34,6 +34,10 @@ public final class Authenticator {
     return settings;
   }
 
+  StepUp stepUp() {
+    return new StepUp(keys, settings.stepUpMax(), env);
+  }
+
   /// Who signed `request`. Blocks when this node has not met the key.
   ///
   /// @param service that the scope must name, for instance `cognito-idp` (SV-12)

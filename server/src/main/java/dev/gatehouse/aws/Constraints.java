@@ -31,6 +31,9 @@ final class Constraints {
 
   private final List<String> violations = new ArrayList<>(0);
 
+  /// The same without the values.
+  private final List<String> unquoted = new ArrayList<>(0);
+
   private Constraints() {}
 
   /// @param input of the right JSON types throughout
@@ -38,15 +41,17 @@ final class Constraints {
   static void check(Shape.Structure shape, JsonObject input) {
     var constraints = new Constraints();
     constraints.structure(shape, input, Path.ROOT);
-    var violations = constraints.violations;
-    if (!violations.isEmpty()) {
-      throw new ApiException(
-          ApiError.VALIDATION,
-          violations.size()
-              + (violations.size() == 1 ? " validation error" : " validation errors")
-              + " detected: "
-              + String.join("; ", violations));
+    if (!constraints.violations.isEmpty()) {
+      throw ApiException.quoting(
+          ApiError.VALIDATION, sentence(constraints.violations), sentence(constraints.unquoted));
     }
+  }
+
+  private static String sentence(List<String> violations) {
+    return violations.size()
+        + (violations.size() == 1 ? " validation error" : " validation errors")
+        + " detected: "
+        + String.join("; ", violations);
   }
 
   /// The place of a value, spelled only when something is wrong with it.
@@ -234,7 +239,9 @@ final class Constraints {
   }
 
   private void report(String shown, Path path, String tail) {
-    violations.add(shown + " at '" + path + "' failed to satisfy constraint: " + tail);
+    var failed = " at '" + path + "' failed to satisfy constraint: " + tail;
+    violations.add(shown + failed);
+    unquoted.add("Value" + failed);
   }
 
   /// The value as Java prints it; of a structure only its type.

@@ -41,6 +41,7 @@ public final class RefusalErrors {
       case Refusal.ReusedPassword _ -> new ApiException(UserError.PASSWORD_REUSED);
       case Refusal.MissingSecretHash(var id) -> new ApiException(UserError.SECRET_HASH_MISSING, id);
       case Refusal.WrongSecretHash(var id) -> new ApiException(UserError.SECRET_HASH_WRONG, id);
+      case Refusal.OfAdministrator administrator -> AdministratorErrors.of(administrator);
       case Refusal.OfAttribute attribute -> AttributeErrors.of(attribute);
       case Refusal.OfSignIn signIn -> SignInErrors.of(signIn);
       case Refusal.OfCode code -> CodeErrors.of(code);

@@ -149,6 +149,7 @@ public final class Catalog implements Lookups {
               var secrets = tx.clientSecrets().list(row.poolId(), id);
               return new ClientEntry(
                   Documents.client(row, !secrets.isEmpty()),
+                  row.createdAt(),
                   secrets.stream().map(this::open).toList());
             }));
   }

@@ -36,7 +36,7 @@ final class DoctorCommand implements Command {
     var folder = CommonOptions.folder(given, terminal);
     var settings = ServerOptions.settings(given, terminal, isDev(folder));
     machine(settings);
-    new FolderChecks(checkup, folder).run();
+    new FolderChecks(checkup, folder, settings.databaseUrl().isEmpty()).run();
     settings
         .databaseUrl()
         .ifPresent(url -> new DatabaseChecks(checkup, InstantSource.system()).run(url));

@@ -1,6 +1,7 @@
 package dev.gatehouse.cli;
 
 import dev.gatehouse.server.DataFolder;
+import dev.gatehouse.store.sqlite.FileSystem;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -24,10 +25,13 @@ final class FolderChecks {
 
   private final Checkup checkup;
   private final Path folder;
+  private final boolean hasDatabase;
 
-  FolderChecks(Checkup checkup, Path folder) {
+  /// @param hasDatabase whether the embedded database is, or will be, in the folder
+  FolderChecks(Checkup checkup, Path folder, boolean hasDatabase) {
     this.checkup = checkup;
     this.folder = folder;
+    this.hasDatabase = hasDatabase;
   }
 
   void run() {
@@ -41,6 +45,12 @@ final class FolderChecks {
     }
     if (Files.getFileAttributeView(folder, PosixFileAttributeView.class) != null) {
       permissions();
+    }
+    if (hasDatabase) {
+      FileSystem.risk(folder)
+          .ifPresent(risk ->
+              checkup.warn(
+                  "data folder", risk, "acknowledged changes of SQLite are not safe (RL-14)"));
     }
     space();
     sync();

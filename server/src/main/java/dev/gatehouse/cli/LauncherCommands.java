@@ -24,7 +24,7 @@ final class LauncherCommands {
                 CommandOption.value(
                     "only",
                     "PART[,PART]...",
-                    "Only these: start, tokens, writes, pools, users, tell."),
+                    "Only these: start, tokens, writes, pools, users, neighbours, tell."),
                 CommandOption.value(
                     "samples",
                     "N",

@@ -26,8 +26,10 @@ final class Program implements Command.Group {
         "token",
         "jwt",
         "access-keys",
+        "admin",
         "keys",
         "inbox",
+        "audit",
         "backup",
         "restore",
         "verify",
@@ -55,8 +57,10 @@ final class Program implements Command.Group {
       case "token" -> new TokenCommand(terminal);
       case "jwt" -> new JwtCommand(terminal);
       case "access-keys" -> new AccessKeysCommand(terminal);
+      case "admin" -> new AdminCommand(terminal);
       case "keys" -> new KeysCommand(terminal);
       case "inbox" -> new InboxCommand(terminal);
+      case "audit" -> new AuditCommand(terminal);
       case "backup" -> new BackupCommand(terminal);
       case "restore" -> new RestoreCommand(terminal);
       case "verify" -> new VerifyCommand(terminal);

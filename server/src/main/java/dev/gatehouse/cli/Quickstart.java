@@ -2,9 +2,11 @@ package dev.gatehouse.cli;
 
 import dev.gatehouse.json.JsonValue;
 import dev.gatehouse.json.JsonValue.JsonObject;
+import dev.gatehouse.json.JsonValue.ObjectBuilder;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /// Plays the story against a running server and prints it.
 final class Quickstart {
@@ -21,7 +23,9 @@ final class Quickstart {
     this.folder = folder;
   }
 
-  void play(boolean asJson) {
+  /// @param console the link that signs in, where to go on in a browser; printed so that it leads
+  ///   to the pool, two clicks before a token
+  void play(boolean asJson, Optional<String> console) {
     try (var web = server.web()) {
       var actors = new QuickstartStory(new RemoteApi(web, server)).prepare();
       var form = TokenCommand.form(QuickstartStory.SCOPES);
@@ -30,14 +34,23 @@ final class Quickstart {
       var jwt = Jwt.parse(answer.string("access_token").orElse(""));
       jwt.verify(Issuer.keysFor(web, server.address(), jwt), Instant.now());
       if (asJson) {
-        terminal.out().println(PrettyJson.text(json(actors, answer, jwt)));
+        var story = json(actors, answer, jwt);
+        console.ifPresent(link -> story.put("Console", toPool(link, actors.pool())));
+        terminal.out().println(PrettyJson.text(story.build()));
       } else {
         print(actors, form, answer, jwt);
+        console.ifPresent(
+            link -> terminal.out().println("\nConsole     " + toPool(link, actors.pool())));
       }
     }
   }
 
-  private JsonObject json(QuickstartStory.Actors actors, JsonObject answer, Jwt jwt) {
+  /// The console goes to the page of its address when it has taken the token of the fragment.
+  private static String toPool(String link, String pool) {
+    return link.replace("/console/#", "/console/user-pools/" + pool + "/overview#");
+  }
+
+  private ObjectBuilder json(QuickstartStory.Actors actors, JsonObject answer, Jwt jwt) {
     return JsonValue.object()
         .put("Server", server.address())
         .put("UserPoolId", actors.pool())
@@ -49,8 +62,7 @@ final class Quickstart {
         .put("Verified", true)
         .put("Header", jwt.header())
         .put("Claims", jwt.claims())
-        .put("Commands", JsonValue.of(byHand(actors)))
-        .build();
+        .put("Commands", JsonValue.of(byHand(actors)));
   }
 
   private void print(QuickstartStory.Actors actors, String form, JsonObject answer, Jwt jwt) {

@@ -1,5 +1,7 @@
 package dev.gatehouse.cli;
 
+import dev.gatehouse.server.Gatehouse;
+
 /// `gatehouse serve`: the server, in the foreground.
 final class ServeCommand implements Command {
   private static final CommandOption DEV =
@@ -25,8 +27,15 @@ final class ServeCommand implements Command {
   @Override
   public int run(Given given) {
     Foreground.serve(
-        terminal, stop -> ServerOptions.start(given, terminal, given.has(DEV), stop), _ -> {});
+        terminal,
+        stop -> ServerOptions.start(given, terminal, given.has(DEV), stop),
+        server -> printConsole(server, terminal));
     return ExitCode.OK;
+  }
+
+  /// Not a line of the log: the link is a secret.
+  private static void printConsole(Gatehouse server, Terminal terminal) {
+    terminal.err().println("Console     " + server.consoleLink());
   }
 
   /// `gatehouse dev`, short for `serve --dev`.
@@ -45,7 +54,10 @@ final class ServeCommand implements Command {
 
     @Override
     public int run(Given given) {
-      Foreground.serve(terminal, stop -> ServerOptions.start(given, terminal, true, stop), _ -> {});
+      Foreground.serve(
+          terminal,
+          stop -> ServerOptions.start(given, terminal, true, stop),
+          server -> printConsole(server, terminal));
       return ExitCode.OK;
     }
   }

@@ -180,8 +180,8 @@ public record SettingKey<T>(
           "http.trusted-proxies",
           SettingType.ADDRESSES,
           "",
-          "Addresses of proxies whose `X-Forwarded-For` and `X-Forwarded-Host` are"
-              + " believed; anybody else's are ignored.");
+          "Addresses of proxies whose `X-Forwarded-For`, `X-Forwarded-Host` and"
+              + " `X-Forwarded-Proto` are believed; anybody else's are ignored.");
   static final SettingKey<Integer> THROTTLE_WRONG_SECRETS_COUNT =
       key(
           "throttle.wrong-secrets.count",
@@ -310,6 +310,28 @@ public record SettingKey<T>(
               + " SMS.");
   static final SettingKey<Duration> SMS_WEBHOOK_TIMEOUT =
       key("sms.webhook.timeout", SettingType.DURATION, "10s", "How long that program may take.");
+  static final SettingKey<Duration> CONSOLE_IDLE =
+      key(
+          "console.idle",
+          SettingType.DURATION,
+          "30m",
+          "After how long without any use a session of the console ends.");
+  static final SettingKey<Duration> CONSOLE_SESSION_MAX =
+      key(
+          "console.session-max",
+          SettingType.DURATION,
+          "12h",
+          "After how long a session of the console ends, however much it is used.");
+  static final SettingKey<Duration> CONSOLE_STEP_UP =
+      key(
+          "console.step-up",
+          SettingType.DURATION,
+          "How old a sign-in to the console may be for what matters most: access keys,"
+              + " administrators, signing keys, client secrets, deleting a pool; after that the"
+              + " console asks for the password again. `0` never asks. Not set: `10m` where the"
+              + " console's listener binds other than loopback addresses or there are"
+              + " `http.trusted-proxies`, else `0`. Whoever came by the link of a dev server has no"
+              + " password, and cannot do these things then.");
   static final SettingKey<LogFormat> LOG_FORMAT =
       key(
           "log.format",
@@ -326,6 +348,19 @@ public record SettingKey<T>(
           "false",
           "One line for each request: method, path without query, status, time. Costs CPU on"
               + " every request.");
+  static final SettingKey<Integer> REQUEST_LOG_ENTRIES =
+      key(
+          "request-log.entries",
+          count(0, 10_000),
+          "1000",
+          "The last requests of each pool, and of none, that a node keeps in memory for"
+              + " ListRequests; of all pools together ten times as many. `0` switches it off.");
+  static final SettingKey<Duration> AUDIT_RETENTION =
+      key(
+          "audit.retention",
+          SettingType.DURATION,
+          "90d",
+          "How long the events of the audit log are kept. `0` keeps them for ever.");
   static final SettingKey<Integer> METRICS_CLIENTS_MAX =
       key(
           "metrics.clients-max",
@@ -333,6 +368,13 @@ public record SettingKey<T>(
           "1000",
           "Clients whose tokens are counted apart in `/metrics`; the tokens of all others are"
               + " counted together. `0`: all together.");
+  static final SettingKey<Boolean> METRICS_HISTORY =
+      key(
+          "metrics.history",
+          SettingType.BOOLEAN,
+          "true",
+          "Whether tokens, sign-ins, errors and latencies are kept for seven days in the database,"
+              + " for the console's charts.");
   static final SettingKey<URI> OTEL_ENDPOINT =
       key(
           "otel.endpoint",

@@ -14,6 +14,7 @@ import java.util.Optional;
 /// @param databaseUrl empty for SQLite in the data folder
 /// @param databaseStartWait how long a start waits for PostgreSQL; zero is not at all
 /// @param masterKeyFile empty when no file is named
+/// @param auditRetention how long events are kept; zero is for ever
 /// @param cacheStaleMax how long tokens are issued without the database; zero is never
 public record Settings(
     Listener publicListener,
@@ -27,10 +28,13 @@ public record Settings(
     Duration cacheStaleMax,
     Throttle throttle,
     MessageSettings messages,
+    Console console,
     Log log,
     Metrics metrics,
+    Duration auditRetention,
     boolean dev) {
   private static final int STRICT_MANAGEMENT_PORT = 9230;
+  private static final Duration STEP_UP = Duration.ofMinutes(10);
 
   /// @param bind an IP address or `localhost`
   /// @param port 0 for any free one
@@ -130,12 +134,25 @@ public record Settings(
       int messagesPerRecipient,
       int messagesPerAddress) {}
 
+  /// @param idle without any use for so long, a session ends
+  /// @param sessionMax after so long it ends in any case
+  /// @param stepUp how old a sign-in may be for what matters most; zero is as old as it likes
+  public record Console(Duration idle, Duration sessionMax, Duration stepUp) {}
+
   /// @param access whether each request is a line
-  public record Log(LogFormat format, LogLevel level, boolean access) {}
+  /// @param requestEntries requests of each pool that a node keeps in memory; 0 is none
+  public record Log(LogFormat format, LogLevel level, boolean access, int requestEntries) {
+    /// Without a request log.
+    public Log(LogFormat format, LogLevel level, boolean access) {
+      this(format, level, access, 0);
+    }
+  }
 
   /// @param clientsMax clients whose tokens are counted apart
   /// @param otelEndpoint where metrics are sent; empty: nowhere
-  public record Metrics(int clientsMax, Optional<URI> otelEndpoint, Duration otelInterval) {}
+  /// @param history whether what clients do is kept for charts
+  public record Metrics(
+      int clientsMax, boolean history, Optional<URI> otelEndpoint, Duration otelInterval) {}
 
   /// Makes the settings of checked values.
   ///
@@ -156,6 +173,8 @@ public record Settings(
     requirePositive(SettingKey.OTEL_INTERVAL, values);
     requirePositive(SettingKey.SMTP_TIMEOUT, values);
     requirePositive(SettingKey.SMS_WEBHOOK_TIMEOUT, values);
+    requirePositive(SettingKey.CONSOLE_IDLE, values);
+    requirePositive(SettingKey.CONSOLE_SESSION_MAX, values);
     return new Settings(
         listener,
         management,
@@ -168,8 +187,13 @@ public record Settings(
         values.require(SettingKey.CACHE_STALE_MAX),
         throttle(values),
         MessageSettings.of(values, dev),
+        new Console(
+            values.require(SettingKey.CONSOLE_IDLE),
+            values.require(SettingKey.CONSOLE_SESSION_MAX),
+            stepUp(values, management.orElse(listener))),
         log(values),
         metrics(values),
+        values.require(SettingKey.AUDIT_RETENTION),
         dev);
   }
 
@@ -190,6 +214,12 @@ public record Settings(
               .formatted(own.port()));
     }
     return Optional.of(own);
+  }
+
+  /// UI-07: on by default where others reach the console, or may by a proxy on this machine.
+  private static Duration stepUp(SettingValues values, Listener console) {
+    var isAlone = console.isLoopback() && values.require(SettingKey.HTTP_TRUSTED_PROXIES).isEmpty();
+    return values.find(SettingKey.CONSOLE_STEP_UP).orElse(isAlone ? Duration.ZERO : STEP_UP);
   }
 
   private static Tls tls(SettingValues values, Optional<Listener> management) {
@@ -298,6 +328,7 @@ public record Settings(
   private static Metrics metrics(SettingValues values) {
     return new Metrics(
         values.require(SettingKey.METRICS_CLIENTS_MAX),
+        values.require(SettingKey.METRICS_HISTORY),
         values.find(SettingKey.OTEL_ENDPOINT),
         values.require(SettingKey.OTEL_INTERVAL));
   }
@@ -306,6 +337,7 @@ public record Settings(
     return new Log(
         values.require(SettingKey.LOG_FORMAT),
         values.require(SettingKey.LOG_LEVEL),
-        values.require(SettingKey.LOG_ACCESS));
+        values.require(SettingKey.LOG_ACCESS),
+        values.require(SettingKey.REQUEST_LOG_ENTRIES));
   }
 }

@@ -2,6 +2,7 @@ package dev.gatehouse.delivery;
 
 import dev.gatehouse.crypto.Sealer;
 import dev.gatehouse.env.Env;
+import dev.gatehouse.env.SortedIds;
 import dev.gatehouse.json.Json;
 import dev.gatehouse.pool.DeliveryMedium;
 import dev.gatehouse.pool.MessageKind;
@@ -30,13 +31,13 @@ public final class Postbox {
   private final Env env;
   private final Sealer sealer;
   private final Ways ways;
-  private final MessageIds ids;
+  private final SortedIds ids;
 
   public Postbox(Env env, Sealer sealer, Ways ways) {
     this.env = env;
     this.sealer = sealer;
     this.ways = ways;
-    ids = new MessageIds(env);
+    ids = new SortedIds(env);
   }
 
   /// The words of a message, in the pool's templates or the service's (behaviour reference users

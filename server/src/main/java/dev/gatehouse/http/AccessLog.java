@@ -22,7 +22,17 @@ public interface AccessLog {
 
   boolean isOn();
 
+  /// Whether it wants to hear of the request that these notes are of.
+  default boolean wants(RequestNotes notes) {
+    return isOn();
+  }
+
   void answered(Entry entry);
+
+  /// Both hear of what they want.
+  default AccessLog and(AccessLog other) {
+    return new BothLogs(this, other);
+  }
 
   /// One request. Never its query, body or `Authorization`.
   ///

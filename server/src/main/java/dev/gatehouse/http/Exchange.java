@@ -39,6 +39,7 @@ final class Exchange implements Connections.Timed {
   private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.READING);
   private final ByteArrayOutputStream body = new ByteArrayOutputStream(256);
   private final RequestNotes notes = new RequestNotes();
+  private String peer = "";
   private int counted;
   private boolean isServing;
   private boolean isWatched;
@@ -301,15 +302,21 @@ final class Exchange implements Connections.Timed {
   private Request request(Router.Match match) {
     var uri = jetty.getHttpURI();
     var headers = headers(jetty);
-    return new Request(
-        jetty.getMethod(),
-        uri.getPath(),
-        Optional.ofNullable(uri.getQuery()),
-        headers,
-        body.size() == 0 ? NOTHING : body.toByteArray(),
-        services.proxies.clientOf(HttpServer.peer(jetty), headers),
-        entered.authority,
-        match.parameters());
+    var neighbour = HttpServer.peer(jetty);
+    peer = services.proxies.clientOf(neighbour, headers);
+    var request =
+        new Request(
+            jetty.getMethod(),
+            uri.getPath(),
+            Optional.ofNullable(uri.getQuery()),
+            headers,
+            body.size() == 0 ? NOTHING : body.toByteArray(),
+            peer,
+            entered.authority,
+            match.parameters());
+    return services.proxies.isForwarded(neighbour, headers)
+        ? request.forwarded(services.proxies.endedTls(neighbour, headers))
+        : request;
   }
 
   static Headers headers(org.eclipse.jetty.server.Request jetty) {
@@ -369,7 +376,7 @@ final class Exchange implements Connections.Timed {
       services.load.served();
     }
     services.meters.answered(entered.match.map(m -> m.route().path()).orElse(""), status);
-    if (services.accessLog.isOn()) {
+    if (services.accessLog.wants(notes)) {
       services.accessLog.answered(entry(bytes));
     }
     if (failure == null) {
@@ -384,7 +391,7 @@ final class Exchange implements Connections.Timed {
     var path = jetty.getHttpURI().getPath();
     return new AccessLog.Entry(
         requestId,
-        services.proxies.clientOf(HttpServer.peer(jetty), headers(jetty)),
+        peer.isEmpty() ? client() : peer,
         jetty.getMethod(),
         path == null ? "" : path,
         status,

@@ -14,6 +14,8 @@ public final class Request {
   private final String peer;
   private final String authority;
   private final Map<String, String> pathParameters;
+  private final boolean isForwarded;
+  private final boolean isBehindTls;
   private final long arrivedNanos = System.nanoTime();
 
   /// @param method as sent, case-sensitive
@@ -39,6 +41,28 @@ public final class Request {
     this.peer = peer;
     this.authority = authority;
     this.pathParameters = Map.copyOf(pathParameters);
+    isForwarded = false;
+    isBehindTls = false;
+  }
+
+  private Request(Request direct, boolean overTls) {
+    method = direct.method;
+    path = direct.path;
+    query = direct.query;
+    headers = direct.headers;
+    body = direct.body;
+    peer = direct.peer;
+    authority = direct.authority;
+    pathParameters = direct.pathParameters;
+    isForwarded = true;
+    isBehindTls = overTls;
+  }
+
+  /// The same, of somebody for whom a trusted proxy asks.
+  ///
+  /// @param overTls whether he speaks TLS to it
+  public Request forwarded(boolean overTls) {
+    return new Request(this, overTls);
   }
 
   public String method() {
@@ -68,6 +92,17 @@ public final class Request {
 
   public String authority() {
     return authority;
+  }
+
+  /// Whether a trusted proxy asks for somebody else; then [#peer] is the proxy's own address where
+  /// it did not say whose request it is.
+  public boolean isForwarded() {
+    return isForwarded;
+  }
+
+  /// Whether a trusted proxy has ended the client's TLS. Says nothing of a listener's own.
+  public boolean isBehindTls() {
+    return isBehindTls;
   }
 
   /// What the variable `name` of the route's path matched.

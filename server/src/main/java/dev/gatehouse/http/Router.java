@@ -86,15 +86,26 @@ public final class Router {
   }
 
   private record Template(Route route, List<String> segments, boolean isProbe) {
+    private static final String REST_END = "*}";
+
     private Optional<Match> match(List<String> path) {
-      if (path.size() != segments.size()) {
+      int last = segments.size() - 1;
+      var takesRest = segments.getLast().endsWith(REST_END);
+      if (takesRest ? path.size() <= last : path.size() != segments.size()) {
         return Optional.empty();
       }
       var parameters = new HashMap<String, String>();
       for (int i = 0; i < segments.size(); i++) {
         var segment = segments.get(i);
-        if (segment.startsWith("{")) {
-          if (path.get(i).isEmpty() || path.get(i).equals(".") || path.get(i).equals("..")) {
+        if (takesRest && i == last) {
+          var rest = path.subList(last, path.size());
+          if (!isPlainRest(rest)) {
+            return Optional.empty();
+          }
+          var name = segment.substring(1, segment.length() - REST_END.length());
+          parameters.put(name, String.join("/", rest));
+        } else if (segment.startsWith("{")) {
+          if (!isPlainSegment(path.get(i))) {
             return Optional.empty();
           }
           parameters.put(segment.substring(1, segment.length() - 1), path.get(i));
@@ -103,6 +114,21 @@ public final class Router {
         }
       }
       return Optional.of(new Match(route, parameters, isProbe));
+    }
+
+    /// The last segment alone may be empty: `/console/` is the folder itself.
+    private static boolean isPlainRest(List<String> rest) {
+      for (int i = 0; i < rest.size(); i++) {
+        var isEmptyEnd = i == rest.size() - 1 && rest.get(i).isEmpty();
+        if (!isEmptyEnd && !isPlainSegment(rest.get(i))) {
+          return false;
+        }
+      }
+      return true;
+    }
+
+    private static boolean isPlainSegment(String segment) {
+      return !segment.isEmpty() && !segment.equals(".") && !segment.equals("..");
     }
   }
 }

@@ -2,7 +2,9 @@ package dev.gatehouse.http;
 
 import java.net.InetAddress;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// The proxies whose forwarded headers are believed; those of anybody else are ignored, or a client
 /// could choose its own address (AZ-40, BF-06).
@@ -10,6 +12,11 @@ import java.util.Optional;
 /// @param addresses literal IP addresses
 public record TrustedProxies(List<InetAddress> addresses) {
   public static final TrustedProxies NONE = new TrustedProxies(List.of());
+
+  /// As some proxies write the client's address: with its port, that of IPv6 in brackets.
+  private static final Pattern WITH_PORT =
+      Pattern.compile(
+          "^(?:\\[([0-9a-fA-F]*:[0-9a-fA-F:.]*)](?::[0-9]{1,5})?|([0-9.]+):[0-9]{1,5})$");
 
   public TrustedProxies {
     addresses = List.copyOf(addresses);
@@ -47,9 +54,23 @@ public record TrustedProxies(List<InetAddress> addresses) {
         : Optional.empty();
   }
 
-  private static @org.jspecify.annotations.Nullable InetAddress literal(String text) {
+  /// Whether a trusted proxy asks for somebody else, whoever that is: it says anything of him, also
+  /// where that cannot be read, and [#clientOf] is left with its own address.
+  boolean isForwarded(InetAddress peer, Headers headers) {
+    return addresses.contains(peer)
+        && headers.fields().stream()
+            .map(field -> field.name().toLowerCase(Locale.ROOT))
+            .anyMatch(name -> name.startsWith("x-forwarded-") || name.equals("forwarded"));
+  }
+
+  /// Whether a trusted proxy says in `X-Forwarded-Proto` that the client speaks TLS to it.
+  boolean endedTls(InetAddress peer, Headers headers) {
+    return addresses.contains(peer) && headers.all("x-forwarded-proto").equals(List.of("https"));
+  }
+
+  private static @org.jspecify.annotations.Nullable InetAddress literal(String hop) {
     try {
-      return InetAddress.ofLiteral(text);
+      return InetAddress.ofLiteral(WITH_PORT.matcher(hop).replaceFirst("$1$2"));
     } catch (IllegalArgumentException notAnAddress) {
       return null;
     }

@@ -37,6 +37,8 @@ public final class Json {
   /// Bounds the power of ten: expanding `1e1000000000` would cost memory without limit.
   private static final int EXPONENT_MAX = 400;
 
+  private static final int REPLACEMENT = 0xFFFD;
+
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -95,7 +97,8 @@ public final class Json {
     return parseObject(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  /// The compact text of `value` in UTF-8.
+  /// The compact text of `value` in UTF-8, which [#parse(byte\[\])] takes: half of a surrogate pair
+  /// becomes U+FFFD, or what was cut badly could be stored and never be read again.
   public static byte[] write(JsonValue value) {
     var out = new ByteArrayOutputStream(256);
     try (JsonGenerator generator = FACTORY.createGenerator(ObjectWriteContext.empty(), out)) {
@@ -115,7 +118,7 @@ public final class Json {
     return switch (parser.currentToken()) {
       case START_OBJECT -> readObject(parser);
       case START_ARRAY -> readArray(parser);
-      case VALUE_STRING -> new JsonString(wellFormed(parser.getString()));
+      case VALUE_STRING -> new JsonString(requireWellFormed(parser.getString()));
       case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> readNumber(parser);
       case VALUE_TRUE -> new JsonBoolean(true);
       case VALUE_FALSE -> new JsonBoolean(false);
@@ -131,12 +134,19 @@ public final class Json {
         throw new MalformedJsonException("An object has too many members");
       }
       parser.nextToken();
-      members.put(wellFormed(name), read(parser));
+      members.put(requireWellFormed(name), read(parser));
     }
     return new JsonObject(members);
   }
 
-  private static String wellFormed(String text) {
+  private static String requireWellFormed(String text) {
+    if (!isWellFormed(text)) {
+      throw new MalformedJsonException("A string has half of a surrogate pair");
+    }
+    return text;
+  }
+
+  private static boolean isWellFormed(String text) {
     for (int i = 0; i < text.length(); i++) {
       var c = text.charAt(i);
       if (Character.isSurrogate(c)) {
@@ -144,11 +154,18 @@ public final class Json {
         if (Character.isLowSurrogate(c)
             || i == text.length()
             || !Character.isLowSurrogate(text.charAt(i))) {
-          throw new MalformedJsonException("A string has half of a surrogate pair");
+          return false;
         }
       }
     }
-    return text;
+    return true;
+  }
+
+  private static String repaired(String text) {
+    return text.codePoints()
+        .map(c -> Character.getType(c) == Character.SURROGATE ? REPLACEMENT : c)
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        .toString();
   }
 
   private static JsonArray readArray(JsonParser parser) {
@@ -182,7 +199,7 @@ public final class Json {
       case JsonObject(var members) -> {
         generator.writeStartObject();
         members.forEach((name, member) -> {
-          generator.writeName(name);
+          generator.writeName(isWellFormed(name) ? name : repaired(name));
           write(generator, member);
         });
         generator.writeEndObject();
@@ -192,7 +209,8 @@ public final class Json {
         elements.forEach(element -> write(generator, element));
         generator.writeEndArray();
       }
-      case JsonString(var text) -> generator.writeString(text);
+      case JsonString(var text) ->
+          generator.writeString(isWellFormed(text) ? text : repaired(text));
       case JsonNumber(var number) -> generator.writeNumber(number);
       case JsonBoolean(var bool) -> generator.writeBoolean(bool);
       case JsonNull() -> generator.writeNull();

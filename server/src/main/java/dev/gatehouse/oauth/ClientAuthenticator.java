@@ -4,7 +4,6 @@ import dev.gatehouse.catalog.ClientEntry;
 import dev.gatehouse.catalog.Lookups;
 import dev.gatehouse.catalog.PoolEntry;
 import dev.gatehouse.crypto.Digests;
-import dev.gatehouse.env.RequestContext;
 import dev.gatehouse.http.BasicCredentials;
 import dev.gatehouse.http.Form;
 import dev.gatehouse.http.Request;
@@ -49,27 +48,34 @@ final class ClientAuthenticator {
   Authenticated authenticate(
       Request request, Form form, Lookups lookups, Predicate<PoolEntry> belongsHere) {
     var proof = proof(request, form);
-    var id =
-        ClientId.parse(proof.clientId)
-            .orElseThrow(() -> new RefusedException(new Refusal.UnknownClient(proof.clientId)));
+    var id = ClientId.parse(proof.clientId).orElseThrow(() -> unknown(proof.clientId));
     wrongSecrets.requireRoom(id, request.peer());
     var entry = lookups.client(id);
-    entry.ifPresent(known -> note(known.client()));
-    var pool = entry.flatMap(known -> lookups.pool(known.client().poolId())).filter(belongsHere);
-    var isProved = isProved(entry.map(ClientEntry::secrets).orElse(List.of()), proof.secret);
-    if (entry.isEmpty() || pool.isEmpty()) {
+    entry.ifPresent(ClientEntry::note);
+    var own = entry.flatMap(known -> lookups.pool(known.client().poolId()));
+    var pool = own.filter(belongsHere);
+    var secrets = entry.map(ClientEntry::secrets).orElse(List.of());
+    var isProved = isProved(secrets, proof.secret);
+    if (entry.isEmpty()) {
       wrongSecrets.note(id, request.peer());
-      throw new RefusedException(new Refusal.UnknownClient(id.value()));
+      throw unknown(id.value());
+    }
+    if (pool.isEmpty()) {
+      wrongSecrets.note(id, request.peer());
+      throw new RefusedException(
+          new Refusal.UnknownClient(id.value()), RefusalReasons.elsewhere(id.value(), own));
     }
     if (!isProved) {
       wrongSecrets.note(id, request.peer());
-      throw new RefusedException(new Refusal.WrongSecret(id));
+      throw new RefusedException(
+          new Refusal.WrongSecret(id),
+          RefusalReasons.unproved(id.value(), !secrets.isEmpty(), proof.secret.isPresent()));
     }
     return new Authenticated(entry.get().client(), pool.get());
   }
 
-  private static void note(AppClient client) {
-    RequestContext.currentNotes().client(client.id().value(), client.poolId().value());
+  private static RefusedException unknown(String id) {
+    return new RefusedException(new Refusal.UnknownClient(id), RefusalReasons.unknownClient(id));
   }
 
   private static Proof proof(Request request, Form form) {
@@ -77,15 +83,16 @@ final class ClientAuthenticator {
     var bodySecret = present(form, "client_secret");
     return switch (BasicCredentials.of(request)) {
       case BasicCredentials.Absent _ ->
-          new Proof(bodyId.orElseThrow(() -> malformed("no client_id")), bodySecret);
+          new Proof(bodyId.orElseThrow(() -> malformed("it has no client_id")), bodySecret);
       case BasicCredentials.Malformed _ ->
-          throw new RefusedException(new Refusal.UnknownClient("")); // TE-20
+          throw new RefusedException(
+              new Refusal.UnknownClient(""), List.of(RefusalReasons.BROKEN_BASIC)); // TE-20
       case BasicCredentials.Present(var user, var password) -> {
         if (bodySecret.isPresent()) {
-          throw malformed("a secret in two places"); // TE-04
+          throw malformed("it has a secret both in the header and in the body"); // TE-04
         }
         if (bodyId.isPresent() && !bodyId.get().equals(user)) {
-          throw malformed("two clients"); // TK-06, TE-05
+          throw malformed("the header and the body name different clients"); // TK-06, TE-05
         }
         yield new Proof(user, Optional.of(password).filter(secret -> !secret.isEmpty()));
       }

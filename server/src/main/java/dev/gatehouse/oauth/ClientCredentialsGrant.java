@@ -56,7 +56,8 @@ final class ClientCredentialsGrant {
   static void checkMetadata(Form form) {
     var metadata = form.first("aws_client_metadata");
     if (metadata.isPresent() && !isObjectOfStrings(metadata.get())) {
-      throw new RefusedException(new Refusal.Malformed("aws_client_metadata"));
+      throw new RefusedException(
+          new Refusal.Malformed("aws_client_metadata is no JSON object of strings"));
     }
   }
 

@@ -36,6 +36,7 @@ record OAuthError(int status, String code) {
           Refusal.UnknownSecretId _,
           Refusal.UnknownSigningKey _,
           Refusal.NotBuilt _,
+          Refusal.OfAdministrator _,
           Refusal.OfUser _ ->
           throw new IllegalStateException("no token request can meet " + refusal);
     };

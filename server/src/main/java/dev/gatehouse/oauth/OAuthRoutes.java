@@ -10,6 +10,7 @@ import dev.gatehouse.pool.Region;
 import dev.gatehouse.token.RequestRate;
 import dev.gatehouse.token.TokenIssuer;
 import dev.gatehouse.token.WrongSecrets;
+import dev.gatehouse.usage.Usage;
 import java.util.List;
 
 /// The OAuth edge's routes:
@@ -29,25 +30,28 @@ public final class OAuthRoutes {
   private final Discovery discovery;
   private final TokenEndpoint.Steps steps;
   private final Env env;
-  private final TokenMeters meters = new TokenMeters();
+  private final TokenMeters meters;
 
   /// What the routes are made of.
   ///
   /// @param freshness says whether tokens may be issued from memory
   /// @param wrongSecrets counted for all edges
   /// @param requestRate the same for all edges
+  /// @param usage counts what clients do
   public record Parts(
       Catalog catalog,
       Freshness freshness,
       TokenIssuer tokens,
       WrongSecrets wrongSecrets,
       RequestRate requestRate,
+      Usage usage,
       Env env) {}
 
   /// @param regions in which pools exist; in dev mode they exist in others, too
   public OAuthRoutes(Parts parts, OAuthSettings settings, List<Region> regions) {
     catalog = parts.catalog;
     env = parts.env;
+    meters = new TokenMeters(parts.usage);
     addresses = new Addresses(settings.domainSuffix(), regions, settings.dev());
     discovery = new Discovery(settings);
     steps =

@@ -6,6 +6,7 @@ import dev.gatehouse.catalog.NotCachedException;
 import dev.gatehouse.catalog.PoolEntry;
 import dev.gatehouse.http.Headers;
 import dev.gatehouse.http.Headers.Field;
+import dev.gatehouse.http.IfNoneMatch;
 import dev.gatehouse.http.InlineHandler;
 import dev.gatehouse.http.Request;
 import dev.gatehouse.http.Response;
@@ -76,21 +77,9 @@ final class PublicDocumentEndpoint implements InlineHandler {
 
   private static Response conditional(Request request, PublicDocument document) {
     var etag = new Field("ETag", document.etag());
-    return request.headers().all("if-none-match").stream()
-            .anyMatch(condition -> matches(condition, document.etag()))
+    return IfNoneMatch.holds(request.headers(), document.etag())
         ? answer(304, EMPTY, etag, CACHEABLE)
         : answer(200, document.body(), JSON, etag, CACHEABLE);
-  }
-
-  /// RFC 9110 §13.1.2: a star or a list of validators, compared weakly.
-  private static boolean matches(String condition, String etag) {
-    for (var validator : condition.split(",", -1)) {
-      var text = validator.strip();
-      if (text.equals("*") || text.equals(etag) || text.equals("W/" + etag)) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private static Response plain(int status) {

@@ -18,9 +18,11 @@ import dev.gatehouse.pool.RefusedException;
 import dev.gatehouse.store.StoreUnavailableException;
 import dev.gatehouse.token.RequestRate;
 import dev.gatehouse.token.WrongSecrets;
+import dev.gatehouse.usage.Grants;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedSet;
 import java.util.function.Predicate;
 
 /// `POST /oauth2/token` (RFC 6749 §3.2) at one form of address. The order of the steps is
@@ -82,10 +84,9 @@ final class TokenEndpoint implements InlineHandler {
 
   private Response measured(Request request, Lookups lookups) {
     var notes = RequestContext.currentNotes();
+    notes.list();
     var response = answer(request, lookups, notes);
-    var grant =
-        notes.operation().isPresent() ? steps.meters.clientCredentials : steps.meters.unknown;
-    grant.answered(response.status(), request.arrivedNanos());
+    steps.meters.answered(notes, response.status(), request.arrivedNanos());
     return response;
   }
 
@@ -93,47 +94,61 @@ final class TokenEndpoint implements InlineHandler {
     try {
       var site = address.find(request, lookups);
       if (site.isEmpty()) {
+        notes.refused("", List.of(RefusalReasons.NO_SUCH_DOMAIN));
         return steps.answers.empty(404);
       }
       if (isPreflight(request)) {
         return steps.answers.preflight(); // TK-09
       }
       if (!request.method().equals("POST") || !FormType.isSent(request)) {
+        notes.refused("", List.of(RefusalReasons.NOT_A_POST));
         return steps.answers.empty(405).with("Allow", "POST"); // TK-01, TK-02
       }
       return token(request, lookups, site.get(), notes);
     } catch (RefusedException refused) {
-      return refuse(refused.refusal());
+      return refuse(refused, notes);
     } catch (StoreUnavailableException unavailable) {
-      return unavailable();
+      return unavailable(notes);
     }
   }
 
   private Response token(
       Request request, Lookups lookups, Predicate<PoolEntry> belongsHere, RequestNotes notes) {
     if (!steps.freshness.mayIssue()) {
-      return unavailable(); // RL-62
+      return unavailable(notes); // RL-62
     }
     var form = parse(request); // TK-03, TE-06
     requireGrant(form); // TK-43, TK-44
     notes.operation(GrantType.CLIENT_CREDENTIALS.flow());
+    notes.grant(Grants.CLIENT_CREDENTIALS);
     var asker = steps.authenticator.authenticate(request, form, lookups, belongsHere); // TK-42
     var client = asker.client();
-    var scopes = ClientCredentialsGrant.decideScopes(client, asker.pool(), form); // TK-47
-    requireAllowed(client); // TK-27: after the scope check (TK-26)
-    ClientCredentialsGrant.checkMetadata(form);
-    steps.requestRate.take(client.id());
+    var scopes = allowedScopes(client, asker.pool(), form);
     var token = steps.clientCredentials.issue(client, asker.pool(), scopes);
+    notes.issued();
     return steps.answers.token(token, client.accessTokenTtl().toSeconds()); // TK-22, TK-23
   }
 
+  private SequencedSet<String> allowedScopes(AppClient client, PoolEntry pool, Form form) {
+    try {
+      var scopes = ClientCredentialsGrant.decideScopes(client, pool, form); // TK-47
+      requireAllowed(client); // TK-27: after the scope check (TK-26)
+      ClientCredentialsGrant.checkMetadata(form);
+      steps.requestRate.take(client.id());
+      return scopes;
+    } catch (RefusedException refused) {
+      var refusal = refused.refusal();
+      throw new RefusedException(refusal, RefusalReasons.of(refusal, client, pool, form));
+    }
+  }
+
   private static Form parse(Request request) {
-    var form = Form.parse(request.body()).orElseThrow(() -> malformed("not a form"));
+    var form = Form.parse(request.body()).orElseThrow(() -> malformed("its body is not a form"));
     if (form.repeatsAny(KNOWN)) {
-      throw malformed("a repeated parameter");
+      throw malformed("it has a parameter twice");
     }
     if (hasStrayNul(form)) {
-      throw malformed("a NUL"); // TE-18
+      throw malformed("it has a NUL"); // TE-18
     }
     return form;
   }
@@ -153,7 +168,7 @@ final class TokenEndpoint implements InlineHandler {
   private static void requireGrant(Form form) {
     var grant =
         ClientAuthenticator.present(form, "grant_type")
-            .orElseThrow(() -> malformed("no grant_type"));
+            .orElseThrow(() -> malformed("it has no grant_type"));
     if (!grant.equals(GrantType.CLIENT_CREDENTIALS.flow())) {
       throw new RefusedException(new Refusal.UnknownGrant());
     }
@@ -167,8 +182,12 @@ final class TokenEndpoint implements InlineHandler {
     }
   }
 
-  private Response refuse(Refusal refusal) {
-    var answer = steps.answers.error(OAuthError.of(refusal));
+  private Response refuse(RefusedException refused, RequestNotes notes) {
+    var refusal = refused.refusal();
+    var error = OAuthError.of(refusal);
+    var reasons = refused.reasons();
+    notes.refused(error.code(), reasons.isEmpty() ? RefusalReasons.of(refusal) : reasons);
+    var answer = steps.answers.error(error);
     steps.meters.refused(refusal);
     return switch (refusal) {
       case Refusal.TooManyWrongSecrets _ -> retryAfter(answer, steps.wrongSecrets.window());
@@ -177,7 +196,8 @@ final class TokenEndpoint implements InlineHandler {
     };
   }
 
-  private Response unavailable() {
+  private Response unavailable(RequestNotes notes) {
+    notes.refused(OAuthError.UNAVAILABLE.code(), List.of(RefusalReasons.UNAVAILABLE));
     steps.meters.unavailable();
     return retryAfter(steps.answers.error(OAuthError.UNAVAILABLE), SOON);
   }

@@ -1,5 +1,6 @@
 package dev.gatehouse.oauth;
 
+import dev.gatehouse.env.RequestNotes;
 import dev.gatehouse.metrics.Buckets;
 import dev.gatehouse.metrics.ByCode;
 import dev.gatehouse.metrics.Counter;
@@ -8,6 +9,7 @@ import dev.gatehouse.metrics.Histogram;
 import dev.gatehouse.metrics.Meters;
 import dev.gatehouse.pool.GrantType;
 import dev.gatehouse.pool.Refusal;
+import dev.gatehouse.usage.Usage;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -30,13 +32,20 @@ final class TokenMeters {
   private final Map<Class<? extends Refusal>, Counter> reasons = new ConcurrentHashMap<>();
   private final Counter unavailable = refusals.of("unavailable");
 
-  /// Of requests that ask for machine tokens, and of those that name no grant which exists here.
-  final OfGrant clientCredentials = new OfGrant(GrantType.CLIENT_CREDENTIALS.flow());
+  private final Usage usage;
 
-  final OfGrant unknown = new OfGrant("unknown");
+  /// Of requests that ask for machine tokens, and of those that name no grant which exists here.
+  private final OfGrant clientCredentials = new OfGrant(GrantType.CLIENT_CREDENTIALS.flow());
+
+  private final OfGrant unknown = new OfGrant("unknown");
+
+  /// @param usage also counts them, by client
+  TokenMeters(Usage usage) {
+    this.usage = usage;
+  }
 
   /// The numbers of one grant.
-  final class OfGrant {
+  private final class OfGrant {
     private final ByCode codes;
     private final Histogram duration;
 
@@ -45,10 +54,17 @@ final class TokenMeters {
       duration = durations.of(grant);
     }
 
-    void answered(int code, long arrivedNanos) {
+    void answered(int code, long nanos) {
       codes.count(code);
-      duration.observeSince(arrivedNanos);
+      duration.observe(nanos);
     }
+  }
+
+  /// @param arrivedNanos of `System.nanoTime`
+  void answered(RequestNotes notes, int code, long arrivedNanos) {
+    var nanos = System.nanoTime() - arrivedNanos;
+    (notes.operation().isPresent() ? clientCredentials : unknown).answered(code, nanos);
+    usage.answeredToken(notes, code, nanos);
   }
 
   void refused(Refusal refusal) {

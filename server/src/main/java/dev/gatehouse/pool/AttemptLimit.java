@@ -91,6 +91,16 @@ public final class AttemptLimit {
     return count.recent() < max ? Optional.of(more(count, now)) : Optional.empty();
   }
 
+  /// How long it is until the next password is looked at; zero when it is now.
+  public static Duration passwordWait(AttemptCount stored, Instant now) {
+    var count = standing(AttemptKind.PASSWORD, stored, now);
+    var until =
+        Limit.of(AttemptKind.PASSWORD).allows(count)
+            ? lockedUntil(count)
+            : expiresAt(AttemptKind.PASSWORD, stored);
+    return now.isBefore(until) ? Duration.between(now, until) : Duration.ZERO;
+  }
+
   private static AttemptCount more(AttemptCount count, Instant now) {
     return new AttemptCount(count.recent() + 1, count.recentSince(), count.total() + 1, now);
   }
@@ -98,9 +108,7 @@ public final class AttemptLimit {
   /// What still counts at `now`.
   private static AttemptCount standing(AttemptKind kind, AttemptCount stored, Instant now) {
     var recentEnd =
-        kind == AttemptKind.PASSWORD
-            ? stored.lastAt().plus(QUIET)
-            : stored.recentSince().plus(HOUR);
+        kind == AttemptKind.PASSWORD ? quietAt(stored) : stored.recentSince().plus(HOUR);
     var isRecent = now.isBefore(recentEnd);
     return new AttemptCount(
         isRecent ? stored.recent() : 0,
@@ -130,6 +138,11 @@ public final class AttemptLimit {
         stored.recentSince(),
         Math.max(0, stored.total() - 1),
         stored.lastAt());
+  }
+
+  /// From when a count of passwords has no lock any more, and the row begins anew.
+  public static Instant quietAt(AttemptCount count) {
+    return count.lastAt().plus(QUIET);
   }
 
   /// From when the count allows everything that no count would: of messages, which only the hour

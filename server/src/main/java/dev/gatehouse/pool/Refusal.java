@@ -1,6 +1,7 @@
 package dev.gatehouse.pool;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -65,6 +66,56 @@ public sealed interface Refusal {
   record UnknownSecretId(String secretId) implements Refusal {}
 
   record UnknownSigningKey(String kid) implements Refusal {}
+
+  /// What is said of those who administer the server, and to them: no request of a machine or of a
+  /// user meets it.
+  sealed interface OfAdministrator extends Refusal {}
+
+  record UnknownAdministrator(String name) implements OfAdministrator {}
+
+  /// The name is taken; case makes no difference.
+  record AdministratorExists(String name) implements OfAdministrator {}
+
+  /// Nobody would be left who may do everything.
+  record LastAdministrator() implements OfAdministrator {}
+
+  /// The role is for named pools, and none is named.
+  record PoolsMissing(AdministratorRole role) implements OfAdministrator {}
+
+  /// The role is for all pools, and some are named.
+  record PoolsNotPossible(AdministratorRole role) implements OfAdministrator {}
+
+  record WeakAdministratorPassword(AdministratorPassword.Fault fault) implements OfAdministrator {}
+
+  /// There is an administrator: nobody makes the first one any more (UI-01).
+  record SetUpDone() implements OfAdministrator {}
+
+  /// The link is none that waits for anybody: wrong, used or ended (S-2).
+  record UnknownSetUpLink() implements OfAdministrator {}
+
+  /// He has chosen his password: a link alone does not take it from him.
+  record AdministratorIsSetUp(String name) implements OfAdministrator {}
+
+  /// Who asks is nobody who is signed in to the console.
+  record NotInConsole() implements OfAdministrator {}
+
+  /// Name or password is wrong, nobody is told which.
+  record WrongAdministratorPassword() implements OfAdministrator {}
+
+  /// The name and password are right, and a code is to be given as well.
+  record TotpNeeded() implements OfAdministrator {}
+
+  /// The code is another one, or was used already (RFC 6238 §5.2).
+  record WrongTotp() implements OfAdministrator {}
+
+  /// The second factor is on already.
+  record TotpEnabled() implements OfAdministrator {}
+
+  /// No second factor waits for its first code.
+  record TotpNotBegun() implements OfAdministrator {}
+
+  /// Too many wrong passwords and codes for one name, or of one source (BF-01, BF-06).
+  record AdministratorLocked(Duration remaining) implements OfAdministrator {}
 
   /// What is said of users, their groups and what they present: no request of a machine meets it.
   sealed interface OfUser extends Refusal {}

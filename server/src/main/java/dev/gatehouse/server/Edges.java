@@ -1,6 +1,9 @@
 package dev.gatehouse.server;
 
 import dev.gatehouse.admin.ExtensionOperations;
+import dev.gatehouse.administrators.SignInLink;
+import dev.gatehouse.audit.AuditChain;
+import dev.gatehouse.audit.AuditLog;
 import dev.gatehouse.authn.SignIns;
 import dev.gatehouse.aws.AccessKeyRing;
 import dev.gatehouse.aws.Authenticator;
@@ -17,12 +20,11 @@ import dev.gatehouse.aws.sts.StsApi;
 import dev.gatehouse.catalog.Catalog;
 import dev.gatehouse.catalog.Freshness;
 import dev.gatehouse.catalog.PoolEntry;
+import dev.gatehouse.config.IssuerMode;
 import dev.gatehouse.config.Settings;
-import dev.gatehouse.crypto.Argon2Cost;
-import dev.gatehouse.crypto.HashingPermits;
-import dev.gatehouse.crypto.PasswordHasher;
 import dev.gatehouse.delivery.Postbox;
 import dev.gatehouse.env.Env;
+import dev.gatehouse.http.RequestLog;
 import dev.gatehouse.http.Route;
 import dev.gatehouse.json.JsonValue;
 import dev.gatehouse.json.JsonValue.JsonObject;
@@ -36,6 +38,7 @@ import dev.gatehouse.token.RefreshTokens;
 import dev.gatehouse.token.RequestRate;
 import dev.gatehouse.token.TokenIssuer;
 import dev.gatehouse.token.WrongSecretCounts;
+import dev.gatehouse.usage.Usage;
 import dev.gatehouse.users.AttributeCodes;
 import dev.gatehouse.users.Passwords;
 import dev.gatehouse.users.RuleBook;
@@ -43,26 +46,34 @@ import dev.gatehouse.users.SendLimits;
 import dev.gatehouse.users.UserLimits;
 import dev.gatehouse.users.WrongGuesses;
 import java.net.URI;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// Builds the AWS edge: every operation, the dispatcher in front of them, its routes.
 final class Edges {
-  /// How long a password waits for its turn to be hashed before the caller is told to come again:
-  /// some hundred hashes on two processors (RL-48).
-  private static final Duration HASHING_WAIT = Duration.ofSeconds(2);
-
   private Edges() {}
 
-  /// The dispatcher of `POST /` with all operations; what it counts is shown in `meters`.
-  static AwsDispatcher dispatcher(
-      Settings settings,
-      URI publicUrl,
-      Foundation foundation,
-      Tokens tokens,
+  /// What the node itself keeps besides its catalog.
+  ///
+  /// @param requests the last requests
+  /// @param usage what clients do
+  /// @param audit takes down what administrators do
+  /// @param chain of the events
+  /// @param meters show what is counted
+  /// @param signInLink see [ConsoleEdge#signInLink]
+  record Memory(
       AccessKeyRing ring,
-      Meters meters) {
+      RequestLog requests,
+      Usage usage,
+      AuditLog audit,
+      AuditChain chain,
+      Meters meters,
+      Optional<SignInLink> signInLink) {}
+
+  /// The dispatcher of `POST /` with all operations.
+  static AwsDispatcher dispatcher(
+      Settings settings, Addresses addresses, Foundation foundation, Tokens tokens, Memory memory) {
     var keys = foundation.poolKeys();
     var store = foundation.measured();
     var env = foundation.env();
@@ -77,7 +88,7 @@ final class Edges {
             env,
             sealer,
             tokens,
-            new AppClientOperations.Setup(settings.dev(), publicUrl.getHost())));
+            new AppClientOperations.Setup(settings.dev(), addresses.publicUrl().getHost())));
     var users = users(settings, foundation, tokens);
     var auth = authParts(foundation, tokens, users.rules());
     operations.addAll(UserOperations.list(store, env, sealer, users));
@@ -87,15 +98,27 @@ final class Edges {
             tokens.catalog(), signIns(foundation, tokens, users, auth.refreshTokens())));
     operations.addAll(
         new ExtensionOperations(
-                new ExtensionOperations.Parts(store, env, sealer, foundation.mint(), keys),
+                new ExtensionOperations.Parts(
+                    store,
+                    env,
+                    sealer,
+                    foundation.mint(),
+                    keys,
+                    foundation.hasher(),
+                    addresses.consoleUrl(),
+                    memory.signInLink(),
+                    memory.requests(),
+                    memory.usage(),
+                    memory.chain()),
                 settings.dev(),
-                info(settings, publicUrl, foundation))
+                info(settings, addresses.publicUrl(), foundation))
             .list());
-    var authenticator = new Authenticator(ring, awsSettings(settings), env);
+    var authenticator = new Authenticator(memory.ring(), awsSettings(settings), env);
     var sts = new StsApi(authenticator, env);
-    sts.showIn(meters);
-    var dispatcher = new AwsDispatcher(operations, authenticator, sts, env);
-    dispatcher.showIn(meters);
+    sts.showIn(memory.meters());
+    var dispatcher =
+        new AwsDispatcher(operations, authenticator, sts, env, memory.audit(), memory.usage());
+    dispatcher.showIn(memory.meters());
     return dispatcher;
   }
 
@@ -124,12 +147,7 @@ final class Edges {
   }
 
   private static Passwords passwords(Foundation foundation) {
-    var env = foundation.env();
-    var runtime = Runtime.getRuntime();
-    var cost = Argon2Cost.OWASP;
-    var permits = HashingPermits.count(runtime.availableProcessors(), runtime.maxMemory(), cost);
-    var hasher = new PasswordHasher(cost, new HashingPermits(permits, HASHING_WAIT), env.random());
-    return new Passwords(hasher, foundation.sealer(), env);
+    return new Passwords(foundation.hasher(), foundation.sealer(), foundation.env());
   }
 
   private static AccessTokenReader accessTokens(Tokens tokens, Env env) {
@@ -184,7 +202,8 @@ final class Edges {
 
   private static AwsSettings awsSettings(Settings settings) {
     var regions = settings.naming().regions().stream().map(Region::new).toList();
-    return new AwsSettings(regions, settings.naming().accountId(), settings.dev());
+    return new AwsSettings(
+        regions, settings.naming().accountId(), settings.dev(), settings.console().stepUp());
   }
 
   /// The routes of the OAuth edge.
@@ -194,7 +213,8 @@ final class Edges {
       Env env,
       Tokens tokens,
       Catalog catalog,
-      Freshness freshness) {
+      Freshness freshness,
+      Usage usage) {
     var regions = settings.naming().regions().stream().map(Region::new).toList();
     return new OAuthRoutes(
         new OAuthRoutes.Parts(
@@ -203,6 +223,7 @@ final class Edges {
             tokens.tokenIssuer(),
             tokens.wrongSecrets(),
             tokens.requestRate(),
+            usage,
             env),
         new OAuthSettings(
             publicUrl.toString(),
@@ -232,9 +253,12 @@ final class Edges {
     return JsonValue.object()
         .put("Mode", settings.dev() ? "dev" : "strict")
         .put("PublicUrl", publicUrl.toString())
+        .put("DomainSuffix", settings.naming().domainSuffix())
+        .put("Issuer", settings.naming().issuer() == IssuerMode.AWS ? "aws" : "public-url")
         .put("Regions", JsonValue.of(List.copyOf(settings.naming().regions())))
         .put("AccountId", settings.naming().accountId())
         .put("Database", foundation.store().engine())
+        .put("Inbox", settings.messages().delivery().isToInbox())
         .build();
   }
 }

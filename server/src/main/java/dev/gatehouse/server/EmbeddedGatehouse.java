@@ -83,9 +83,11 @@ public final class EmbeddedGatehouse implements AutoCloseable {
     try {
       var listener = isListening ? Listeners.fixed(own) : own;
       var publicUrl = URI.create(settings.naming().publicUrl(listener.port(), false));
-      var routes = engine.routes(publicUrl);
-      var router = routes.everything(Hosts.of(listener, listener.port(), publicUrl), true);
-      var opener = new Listeners(settings, engine.env(), AccessLog.NONE);
+      var routes = engine.routes(new Addresses(publicUrl, publicUrl.toString()));
+      var way = ConsoleEdge.way(settings, listener, false);
+      var router =
+          routes.everything(Hosts.of(listener, listener.port(), publicUrl), Optional.of(way));
+      var opener = new Listeners(settings, engine.env(), engine.listening(AccessLog.NONE));
       var door = opener.openInMemory(router);
       try {
         var http =

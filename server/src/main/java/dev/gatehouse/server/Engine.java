@@ -1,5 +1,7 @@
 package dev.gatehouse.server;
 
+import dev.gatehouse.audit.AuditChain;
+import dev.gatehouse.audit.AuditLog;
 import dev.gatehouse.aws.AccessKeyRing;
 import dev.gatehouse.catalog.Catalog;
 import dev.gatehouse.catalog.ChangeFeed;
@@ -7,11 +9,15 @@ import dev.gatehouse.catalog.Freshness;
 import dev.gatehouse.config.Settings;
 import dev.gatehouse.crypto.Rsa;
 import dev.gatehouse.env.Env;
+import dev.gatehouse.http.AccessLog;
+import dev.gatehouse.http.RequestLog;
 import dev.gatehouse.metrics.Meters;
 import dev.gatehouse.metrics.otlp.OtlpExport;
 import dev.gatehouse.pool.Region;
 import dev.gatehouse.store.Store;
 import dev.gatehouse.store.StoreUnavailableException;
+import dev.gatehouse.usage.Usage;
+import dev.gatehouse.usage.UsageWriter;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -28,6 +34,13 @@ final class Engine implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
   private static final Duration FEED_PAUSE = Duration.ofMillis(500);
   private static final Duration CLEANUP_PAUSE = Duration.ofMinutes(1);
+  private static final Duration AUDIT_PAUSE = Duration.ofMillis(500);
+
+  /// With the console's own five seconds, a chart is ten behind at most (O-2).
+  private static final Duration USAGE_PAUSE = Duration.ofSeconds(5);
+
+  /// How many pools with a full request log fit into all of it.
+  private static final int REQUEST_POOLS = 10;
 
   private final Settings settings;
   private final Foundation foundation;
@@ -38,6 +51,11 @@ final class Engine implements AutoCloseable {
   private final Health health;
   private final Writability writability;
   private final Outgoing outgoing;
+  private final RequestLog requests;
+  private final Usage usage;
+  private final UsageWriter usageWriter;
+  private final AuditLog audit;
+  private final AuditChain chain;
   private final Meters meters = new Meters();
   private final Background background = new Background();
   private final ExpiredRows expired;
@@ -102,6 +120,13 @@ final class Engine implements AutoCloseable {
     expired =
         new ExpiredRows(store, settings.naming().regions().stream().map(Region::new).toList());
     outgoing = new Outgoing(settings.messages(), foundation);
+    var entries = settings.log().requestEntries();
+    requests = new RequestLog(entries, REQUEST_POOLS * entries, env.clock());
+    usage = new Usage(settings.metrics().history());
+    usageWriter = new UsageWriter(usage, store, env);
+    audit = new AuditLog(store, foundation.sealer(), env);
+    chain = new AuditChain(store, foundation.sealer());
+    audit.showIn(meters);
     ServerMeters.show(meters, settings, foundation, health, freshness);
     catalog.showIn(meters);
     ring.showIn(meters);
@@ -118,16 +143,19 @@ final class Engine implements AutoCloseable {
   }
 
   /// Makes what answers requests, once.
-  ///
-  /// @param publicUrl what clients call the server; issuer and links are made of it
-  Routes routes(URI publicUrl) {
+  Routes routes(Addresses addresses) {
     var env = foundation.env();
+    var publicUrl = addresses.publicUrl();
     var tokens = Edges.tokens(settings, publicUrl, env, catalog);
-    var oauth = Edges.oauth(settings, publicUrl, env, tokens, catalog, freshness);
+    var oauth = Edges.oauth(settings, publicUrl, env, tokens, catalog, freshness, usage);
     oauth.showIn(meters);
     tokens.tokenIssuer().showIn(meters);
-    var dispatcher = Edges.dispatcher(settings, publicUrl, foundation, tokens, ring, meters);
-    return new Routes(oauth, dispatcher, new MetricsEndpoint(meters), health, settings.dev());
+    var link = ConsoleEdge.signInLink(settings, env, addresses.consoleUrl());
+    var memory = new Edges.Memory(ring, requests, usage, audit, chain, meters, link);
+    var dispatcher = Edges.dispatcher(settings, addresses, foundation, tokens, memory);
+    var console = ConsoleEdge.of(settings, foundation, audit, addresses.consoleUrl(), link);
+    return new Routes(
+        oauth, dispatcher, console, new MetricsEndpoint(meters), health, settings.dev());
   }
 
   /// Lets the background work begin: from now on the node knows what others change.
@@ -138,6 +166,12 @@ final class Engine implements AutoCloseable {
     background.once("tables", routes::warmUp);
     background.feed(FEED_PAUSE, this::poll);
     background.chore("cleanup", CLEANUP_PAUSE, this::cleanUp);
+    background.own("audit", AUDIT_PAUSE, this::audit);
+    background.chore("audit retention", CLEANUP_PAUSE, this::removeOldEvents);
+    background.atEnd(this::endAudit);
+    background.own("usage", USAGE_PAUSE, usageWriter::flush);
+    background.chore("usage retention", CLEANUP_PAUSE, usageWriter::removeOld);
+    background.atEnd(this::endUsage);
     outgoing.begin(background);
   }
 
@@ -162,6 +196,36 @@ final class Engine implements AutoCloseable {
     }
   }
 
+  /// Writes the events that wait, and links those that are there.
+  private void audit() {
+    audit.flush();
+    chain.link();
+  }
+
+  /// What still waits is written, unless the database is away.
+  private void endAudit() {
+    try {
+      audit();
+    } catch (RuntimeException away) {
+      LOG.warn("the last events of the audit log are lost", away);
+    }
+  }
+
+  /// What was counted last is written, unless the database is away.
+  private void endUsage() {
+    try {
+      usageWriter.flush();
+    } catch (RuntimeException away) {
+      LOG.warn("the last counts of the metric history are lost", away);
+    }
+  }
+
+  private void removeOldEvents() {
+    if (!settings.auditRetention().isZero()) {
+      chain.removeBefore(foundation.env().now().minus(settings.auditRetention()));
+    }
+  }
+
   private void reportSignatures() {
     try {
       foundation.rsa().awaitProvider();
@@ -177,7 +241,13 @@ final class Engine implements AutoCloseable {
   private void cleanUp() {
     var now = foundation.env().now();
     foundation.store().write(tx -> tx.accessKeys().deleteExpired(now));
+    ConsoleEdge.deleteOver(foundation.store(), ConsoleEdge.limits(settings), now);
     expired.delete(now);
+  }
+
+  /// Lets the request log hear of requests as well as `accessLog`.
+  AccessLog listening(AccessLog accessLog) {
+    return requests.isOn() ? accessLog.and(requests) : accessLog;
   }
 
   Env env() {

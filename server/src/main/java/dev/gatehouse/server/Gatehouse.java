@@ -38,6 +38,7 @@ public final class Gatehouse implements AutoCloseable {
   private final CompletableFuture<String> loss = new CompletableFuture<>();
   private final URI publicUrl;
   private final String address;
+  private final ConsoleEdge console;
 
   /// Starts a server; when it returns, the server is ready.
   ///
@@ -105,22 +106,31 @@ public final class Gatehouse implements AutoCloseable {
     var listener = Listeners.fixed(settings.publicListener());
     var secure = certificate.isPresent();
     publicUrl = URI.create(settings.naming().publicUrl(listener.port(), secure));
-    var routes = engine.routes(publicUrl);
+    var management = settings.management().map(Listeners::fixed);
+    var consoleUrl =
+        management
+            .map(own -> Hosts.consoleAddress(own, own.port(), publicUrl, isManagementSecure()))
+            .orElseGet(() ->
+                listener.isLoopback()
+                    ? Hosts.address(listener, listener.port(), publicUrl, secure)
+                    : publicUrl.toString());
+    var routes = engine.routes(new Addresses(publicUrl, consoleUrl));
+    console = routes.console();
     var hosts = Hosts.of(listener, listener.port(), publicUrl);
     var context = certificate.map(ServedCertificate::context);
-    var everything = routes.everything(hosts, settings.management().isEmpty());
-    open(listener, context, everything, accessLog);
-    settings
-        .management()
-        .map(Listeners::fixed)
-        .ifPresent(own -> {
-          var its = Hosts.of(own, own.port(), publicUrl);
-          open(
-              own,
-              context.filter(_ -> settings.tls().onManagement()),
-              routes.management(its, own.isLoopback()),
-              accessLog);
-        });
+    var only =
+        Optional.of(ConsoleEdge.way(settings, listener, secure)).filter(_ -> management.isEmpty());
+    open(listener, context, routes.everything(hosts, only), accessLog);
+    management.ifPresent(own -> {
+      var hasProxies = !settings.limits().trustedProxies().isEmpty();
+      var its = Hosts.ofManagement(own, own.port(), publicUrl, hasProxies);
+      var way = ConsoleEdge.way(settings, own, isManagementSecure());
+      open(
+          own,
+          context.filter(_ -> settings.tls().onManagement()),
+          routes.management(its, own.isLoopback(), way),
+          accessLog);
+    });
     listeners.getFirst().showIn(engine.meters(), "public");
     if (listeners.size() > 1) {
       listeners.getLast().showIn(engine.meters(), "management");
@@ -134,10 +144,14 @@ public final class Gatehouse implements AutoCloseable {
     }
   }
 
+  private boolean isManagementSecure() {
+    return certificate.isPresent() && settings.tls().onManagement();
+  }
+
   private void open(
       Settings.Listener listener, Optional<SSLContext> tls, Router router, AccessLog accessLog) {
     try {
-      var opener = new Listeners(settings, engine.env(), accessLog);
+      var opener = new Listeners(settings, engine.env(), engine.listening(accessLog));
       listeners.add(opener.open(listener, tls, router));
     } catch (RuntimeException failed) {
       listeners.forEach(HttpServer::close);
@@ -199,6 +213,13 @@ public final class Gatehouse implements AutoCloseable {
   /// `http://localhost:9229`.
   public String address() {
     return address;
+  }
+
+  /// Where to go to administer the server: in dev mode on this machine a new link that signs in,
+  /// once (S-6); where there is no administrator yet, a new link that makes the first one (UI-01);
+  /// what was printed before is none any more. Otherwise the console's address.
+  public String consoleLink() {
+    return console.link();
   }
 
   /// The data folder.

@@ -35,6 +35,35 @@ record Hosts(Set<String> authorities) {
     return new Hosts(authorities);
   }
 
+  /// Those of a listener for administrators: also the address that it binds, and the public host
+  /// with its port, where other machines reach it, or a proxy in front of it.
+  static Hosts ofManagement(
+      Settings.Listener listener, int port, URI publicUrl, boolean hasProxies) {
+    var authorities = new HashSet<>(of(listener, port, publicUrl).authorities);
+    if (!listener.isLoopback()) {
+      authorities.add(managementHost(listener, publicUrl) + ":" + port);
+    }
+    if (hasProxies) {
+      authorities.add(publicUrl.getHost().toLowerCase(Locale.ROOT) + ":" + port);
+    }
+    return new Hosts(authorities);
+  }
+
+  private static String managementHost(Settings.Listener listener, URI publicUrl) {
+    if (WILDCARD.contains(listener.bind())) {
+      return publicUrl.getHost().toLowerCase(Locale.ROOT);
+    }
+    return listener.bind().indexOf(':') < 0 ? listener.bind() : "[" + listener.bind() + "]";
+  }
+
+  /// Where a browser reaches a listener for administrators, without a slash at its end.
+  static String consoleAddress(
+      Settings.Listener listener, int port, URI publicUrl, boolean secure) {
+    return listener.isLoopback()
+        ? address(listener, port, publicUrl, secure)
+        : (secure ? "https://" : "http://") + managementHost(listener, publicUrl) + ":" + port;
+  }
+
   /// Where programs of this machine reach the listener.
   static String address(Settings.Listener listener, int port, URI publicUrl, boolean secure) {
     var scheme = secure ? "https" : "http";

@@ -1,11 +1,14 @@
 package dev.gatehouse.server;
 
 import dev.gatehouse.aws.AwsDispatcher;
+import dev.gatehouse.console.ConsoleWay;
+import dev.gatehouse.console.StaticFiles;
 import dev.gatehouse.http.Route;
 import dev.gatehouse.http.Router;
 import dev.gatehouse.oauth.OAuthRoutes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// What answers requests, put together for each way in (design D19).
 ///
@@ -13,28 +16,39 @@ import java.util.List;
 record Routes(
     OAuthRoutes oauth,
     AwsDispatcher dispatcher,
+    ConsoleEdge console,
     MetricsEndpoint metrics,
     Health health,
     boolean isDev) {
   /// For everybody.
   ///
-  /// @param isOnly whether there is no other way in, so that metrics are shown here
-  Router everything(Hosts hosts, boolean isOnly) {
+  /// @param only how the console is reached where there is no other way in: metrics are shown here
+  ///   then, too
+  Router everything(Hosts hosts, Optional<ConsoleWay> only) {
     var main = new ArrayList<>(oauth.main());
     main.add(Edges.route(dispatcher));
-    if (isOnly) {
+    only.ifPresent(way -> {
       main.add(metricsRoute());
-    }
+      main.addAll(console.routes(way));
+      main.addAll(StaticFiles.routes());
+    });
     return router(main, oauth.domainHosts(), List.of(), hosts);
   }
 
   /// For administrators. Elsewhere than on a loopback address a scraper asks by whatever address it
-  /// finds; there, pages that a browser shows must not read it under a name of their own.
-  Router management(Hosts hosts, boolean isLoopback) {
-    var api = Edges.managementRoute(dispatcher);
-    return isLoopback
-        ? router(List.of(api, metricsRoute()), List.of(), List.of(), hosts)
-        : router(List.of(api), List.of(), List.of(metricsRoute()), hosts);
+  /// finds; there, pages that a browser shows must not read it under a name of their own. The
+  /// console's page calls no other origin than its own (UI-03), so what it asks is here, too: both
+  /// APIs, and tokens for whoever tries them out.
+  Router management(Hosts hosts, boolean isLoopback, ConsoleWay way) {
+    var main = new ArrayList<>(oauth.main());
+    main.add(Edges.managementRoute(dispatcher));
+    main.addAll(console.routes(way));
+    main.addAll(StaticFiles.routes());
+    if (isLoopback) {
+      main.add(metricsRoute());
+      return router(main, List.of(), List.of(), hosts);
+    }
+    return router(main, List.of(), List.of(metricsRoute()), hosts);
   }
 
   private Route metricsRoute() {

@@ -1,12 +1,17 @@
 package dev.gatehouse.server;
 
 import dev.gatehouse.admin.ExtensionOperations;
+import dev.gatehouse.audit.AuditChain;
+import dev.gatehouse.audit.AuditLog;
+import dev.gatehouse.aws.AuditTrail;
 import dev.gatehouse.aws.Caller;
 import dev.gatehouse.crypto.Rsa;
 import dev.gatehouse.env.Env;
+import dev.gatehouse.http.RequestLog;
 import dev.gatehouse.json.JsonValue;
 import dev.gatehouse.json.JsonValue.JsonObject;
 import dev.gatehouse.pool.Region;
+import dev.gatehouse.usage.Usage;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -20,19 +25,27 @@ public final class StoppedInstallation implements AutoCloseable {
 
   private final DataFolder folder;
   private final Foundation foundation;
+  private final AuditLog audit;
   private final ExtensionOperations operations;
 
   private StoppedInstallation(DataFolder folder, Foundation foundation) {
     this.folder = folder;
     this.foundation = foundation;
+    audit = new AuditLog(foundation.store(), foundation.sealer(), foundation.env());
     operations =
         new ExtensionOperations(
             new ExtensionOperations.Parts(
-                foundation.store(),
+                foundation.measured(),
                 foundation.env(),
                 foundation.sealer(),
                 foundation.mint(),
-                foundation.poolKeys()),
+                foundation.poolKeys(),
+                foundation.hasher(),
+                "",
+                Optional.empty(),
+                new RequestLog(0, 0, foundation.env().clock()),
+                new Usage(false),
+                new AuditChain(foundation.store(), foundation.sealer())),
             folder.isDev(),
             JsonValue.object().build());
   }
@@ -69,11 +82,14 @@ public final class StoppedInstallation implements AutoCloseable {
     if (target == null) {
       throw new IllegalArgumentException("the extension API has no operation " + operation);
     }
-    return target.run(request, new Caller(region, ACCOUNT, Optional.empty(), "local"));
+    var caller = new Caller(region, ACCOUNT, Optional.empty(), "local");
+    var requestId = foundation.env().uuid().toString();
+    return new AuditTrail(audit).local(operation, caller, requestId, request, target);
   }
 
   @Override
   public void close() {
+    audit.flush();
     foundation.close();
     folder.close();
   }

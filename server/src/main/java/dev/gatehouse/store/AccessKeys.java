@@ -32,6 +32,9 @@ public interface AccessKeys {
   /// All keys, by creation time.
   List<Row> list();
 
+  /// The temporary keys that a key has made, oldest first.
+  List<Row> listChildren(String parent);
+
   interface Writes extends AccessKeys {
     /// @throws dev.gatehouse.pool.RefusedException with `IdTaken` when the id exists, with
     ///   `UnknownAccessKey` when the parent does not
@@ -48,6 +51,9 @@ public interface AccessKeys {
     ///
     /// @throws dev.gatehouse.pool.RefusedException with `UnknownAccessKey` when there is none
     void delete(String id);
+
+    /// As [#delete], where there may be no such key any more: what somebody else deletes meanwhile.
+    void deleteIfThere(String id);
 
     /// Deletes the temporary keys that expired before `time`; returns how many.
     int deleteExpired(Instant time);

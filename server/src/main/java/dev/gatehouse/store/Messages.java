@@ -58,6 +58,9 @@ public interface Messages {
   /// Up to `limit` messages with an id below `before` (all when empty), newest first.
   List<Row> list(Filter filter, Optional<String> before, int limit);
 
+  /// How many messages of the pool have an id above `after` (all when empty), `max` at most.
+  int count(UserPoolId poolId, Optional<String> after, int max);
+
   /// Up to `limit` pending messages of all pools that are due, the longest waiting first.
   List<Row> listDue(DeliveryMedium medium, Instant now, int limit);
 

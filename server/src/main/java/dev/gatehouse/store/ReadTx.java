@@ -42,7 +42,19 @@ public interface ReadTx {
 
   AccessKeys accessKeys();
 
+  Administrators administrators();
+
+  SetUpLinks setUpLinks();
+
+  ConsoleSessions consoleSessions();
+
+  ConsoleAttempts consoleAttempts();
+
   Changes changes();
+
+  AuditEvents auditEvents();
+
+  UsageHistory usageHistory();
 
   Installation installation();
 }

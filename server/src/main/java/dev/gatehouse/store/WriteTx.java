@@ -61,7 +61,25 @@ public interface WriteTx extends ReadTx {
   AccessKeys.Writes accessKeys();
 
   @Override
+  Administrators.Writes administrators();
+
+  @Override
+  SetUpLinks.Writes setUpLinks();
+
+  @Override
+  ConsoleSessions.Writes consoleSessions();
+
+  @Override
+  ConsoleAttempts.Writes consoleAttempts();
+
+  @Override
   Changes.Writes changes();
+
+  @Override
+  AuditEvents.Writes auditEvents();
+
+  @Override
+  UsageHistory.Writes usageHistory();
 
   @Override
   Installation.Writes installation();

@@ -1,14 +1,19 @@
 package dev.gatehouse.admin;
 
+import dev.gatehouse.audit.AuditChain;
 import dev.gatehouse.aws.AccessKeyMint;
 import dev.gatehouse.aws.AccessPolicy;
 import dev.gatehouse.aws.Caller;
 import dev.gatehouse.crypto.AesGcmSealer;
+import dev.gatehouse.crypto.Argon2Cost;
+import dev.gatehouse.crypto.HashingPermits;
 import dev.gatehouse.crypto.MasterKey;
+import dev.gatehouse.crypto.PasswordHasher;
 import dev.gatehouse.crypto.Rsa;
 import dev.gatehouse.delivery.Postbox;
 import dev.gatehouse.delivery.Ways;
 import dev.gatehouse.env.Env;
+import dev.gatehouse.http.RequestLog;
 import dev.gatehouse.json.Json;
 import dev.gatehouse.json.JsonValue.JsonObject;
 import dev.gatehouse.keys.PoolKeys;
@@ -24,7 +29,9 @@ import dev.gatehouse.store.UserPools;
 import dev.gatehouse.store.sqlite.SqliteStore;
 import dev.gatehouse.testing.ManualClock;
 import dev.gatehouse.testing.SeededRandom;
+import dev.gatehouse.usage.Usage;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,7 +63,21 @@ final class Installation implements AutoCloseable {
     postbox = new Postbox(env, sealer, Ways.INBOX);
     operations =
         new ExtensionOperations(
-                new ExtensionOperations.Parts(store, env, sealer, mint, keys),
+                new ExtensionOperations.Parts(
+                    store,
+                    env,
+                    sealer,
+                    mint,
+                    keys,
+                    new PasswordHasher(
+                        new Argon2Cost(64, 1, 1),
+                        new HashingPermits(1, Duration.ofMinutes(1)),
+                        random),
+                    "http://localhost:9230",
+                    Optional.empty(),
+                    new RequestLog(10, 100, clock),
+                    new Usage(true),
+                    new AuditChain(store, sealer)),
                 false,
                 Json.parseObject("{\"Version\":\"1\"}"))
             .byName();

@@ -174,6 +174,21 @@ class MessagesWireTest {
   }
 
   @Test
+  void those_that_are_newer_than_one_are_counted() {
+    post("jane@example.com", "1");
+    var seen = id(call("ListMessages", "{\"UserPoolId\":\"" + pool + "\"}"));
+    post("jane@example.com", "2");
+    post("john@example.com", "3");
+
+    assertThat(count("")).isEqualTo("{\"Count\":3}");
+    assertThat(count(",\"After\":\"" + seen + "\"")).isEqualTo("{\"Count\":2}");
+  }
+
+  private String count(String after) {
+    return call("CountMessages", "{\"UserPoolId\":\"" + pool + "\"" + after + "}").body();
+  }
+
+  @Test
   void what_is_sent_meanwhile_is_on_no_later_page() {
     post("jane@example.com", "1");
     post("jane@example.com", "2");
@@ -221,7 +236,7 @@ class MessagesWireTest {
 
   @Test
   void mt_01_a_pool_that_is_not_there_is_said_so() {
-    for (var operation : List.of("ListMessages", "DeleteMessages")) {
+    for (var operation : List.of("ListMessages", "CountMessages", "DeleteMessages")) {
       for (var id : List.of("us-east-1_none", "eu-west-1_a1B2c3D4e")) {
         var answer = call(operation, "{\"UserPoolId\":\"" + id + "\"}");
         assertThat(answer.status()).isEqualTo(400);
@@ -246,8 +261,9 @@ class MessagesWireTest {
     var id = made.string("AccessKeyId").orElseThrow();
     var secret = made.string("SecretAccessKey").orElseThrow();
     var signer = new RequestSigner(id, secret, TestServer.REGION, "gatehouse");
-    for (var operation : List.of("ListMessages", "DeleteMessages")) {
-      var answer = SERVER.call(signer, "GatehouseService." + operation, "{}");
+    for (var operation : List.of("ListMessages", "CountMessages", "DeleteMessages")) {
+      var answer =
+          SERVER.call(signer, "GatehouseService." + operation, "{\"UserPoolId\":\"" + pool + "\"}");
       assertThat(answer.status()).isEqualTo(400);
       assertThat(answer.body())
           .isEqualTo(

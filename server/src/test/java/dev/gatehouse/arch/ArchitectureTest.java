@@ -31,7 +31,10 @@ class ArchitectureTest {
   private static final List<String> STATE =
       List.of("env", "json", "metrics", "crypto", "pool", "store", "keys");
   private static final List<String> EDGE =
-      plus(STATE, "http", "token", "catalog", "delivery", "users", "authn");
+      plus(STATE, "http", "token", "catalog", "delivery", "users", "authn", "audit", "usage");
+
+  /// What the edges of administrators stand on.
+  private static final List<String> ADMINISTRATION = plus(STATE, "administrators", "aws");
 
   private static final Map<String, List<String>> MAY_USE = new LinkedHashMap<>();
 
@@ -54,6 +57,8 @@ class ArchitectureTest {
         "store.postgres", List.of("store.portable", "store.sql", "store", "pool", "metrics"));
     MAY_USE.put("backup", List.of("crypto", "json", "store.portable"));
     MAY_USE.put("keys", List.of("env", "json", "crypto", "pool", "store"));
+    MAY_USE.put("audit", List.of("env", "json", "metrics", "crypto", "pool", "store"));
+    MAY_USE.put("usage", List.of("env", "json", "metrics", "pool", "store"));
     MAY_USE.put("catalog", STATE);
     MAY_USE.put("token", STATE);
     MAY_USE.put("delivery", plus(STATE, "http"));
@@ -66,7 +71,9 @@ class ArchitectureTest {
     MAY_USE.put("aws.idp.user", plus(EDGE, "aws"));
     MAY_USE.put("aws.idp.auth", plus(EDGE, "aws"));
     MAY_USE.put("aws.sts", plus(EDGE, "aws"));
-    MAY_USE.put("admin", plus(EDGE, "aws"));
+    MAY_USE.put("administrators", plus(STATE, "audit"));
+    MAY_USE.put("admin", plus(EDGE, "aws", "administrators"));
+    MAY_USE.put("console", plus(ADMINISTRATION, "http", "audit"));
   }
 
   /// The packages that put everything together and may therefore see everything.

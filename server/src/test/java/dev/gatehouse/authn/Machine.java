@@ -7,6 +7,7 @@ import dev.gatehouse.crypto.HashingPermits;
 import dev.gatehouse.crypto.MasterKey;
 import dev.gatehouse.crypto.PasswordHasher;
 import dev.gatehouse.crypto.Rsa;
+import dev.gatehouse.crypto.Sealer;
 import dev.gatehouse.delivery.Postbox;
 import dev.gatehouse.delivery.Ways;
 import dev.gatehouse.env.Env;
@@ -23,7 +24,6 @@ import dev.gatehouse.pool.UserStatus;
 import dev.gatehouse.pool.UserSub;
 import dev.gatehouse.pool.Username;
 import dev.gatehouse.store.AppClients;
-import dev.gatehouse.store.Change;
 import dev.gatehouse.store.ReadTx;
 import dev.gatehouse.store.Store;
 import dev.gatehouse.store.UserPools;
@@ -31,6 +31,7 @@ import dev.gatehouse.store.Users;
 import dev.gatehouse.store.WriteTx;
 import dev.gatehouse.store.sqlite.SqliteStore;
 import dev.gatehouse.testing.ManualClock;
+import dev.gatehouse.testing.PassingStore;
 import dev.gatehouse.testing.RunsTwice;
 import dev.gatehouse.testing.SeededRandom;
 import dev.gatehouse.token.Issuer;
@@ -46,11 +47,11 @@ import dev.gatehouse.users.UserLimits;
 import dev.gatehouse.users.WrongGuesses;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.function.Function;
 
 /// The machine over a store without an edge: users in states that no operation leads to, and what
@@ -77,7 +78,7 @@ final class Machine implements AutoCloseable {
   final Counted store;
   final Env env;
   private final Catalog catalog;
-  private final AesGcmSealer sealer;
+  final CountedOpenings sealer;
   private final PoolKeys poolKeys;
   private int users;
 
@@ -85,7 +86,7 @@ final class Machine implements AutoCloseable {
     store = new Counted(new RunsTwice(SqliteStore.open(folder.resolve("gatehouse.db"), clock)));
     var random = new SeededRandom(3);
     env = new Env(clock, random);
-    sealer = new AesGcmSealer(MasterKey.mint(random), random);
+    sealer = new CountedOpenings(new AesGcmSealer(MasterKey.mint(random), random));
     poolKeys = new PoolKeys(store, env, sealer, RSA, SPARES);
     catalog = new Catalog(store, sealer, poolKeys);
     var now = env.now();
@@ -180,6 +181,17 @@ final class Machine implements AutoCloseable {
             Source.of("192.0.2.1")));
   }
 
+  /// Asks for the first half of SRP.
+  Outcome srp(SignIns signIns, ClientId client, String name) {
+    return signIns.start(
+        new SignIns.Start(
+            catalog.client(client).orElseThrow(),
+            false,
+            AuthFlow.USER_SRP_AUTH,
+            new Parameters(Map.of("USERNAME", name, "SRP_A", "2")),
+            Source.of("192.0.2.1")));
+  }
+
   /// The refusal of that.
   Refusal refusal(SignIns signIns, ClientId client, String name, String password) {
     try {
@@ -194,14 +206,46 @@ final class Machine implements AutoCloseable {
     store.close();
   }
 
+  /// A sealer that counts what it opens.
+  static final class CountedOpenings implements Sealer {
+    private final Sealer sealer;
+    private final List<String> opened = new ArrayList<>();
+
+    private CountedOpenings(Sealer sealer) {
+      this.sealer = sealer;
+    }
+
+    /// How many bytes each had that was opened since the last time.
+    List<String> taken() {
+      var all = List.copyOf(opened);
+      opened.clear();
+      return all;
+    }
+
+    @Override
+    public byte[] seal(byte[] secret, String context) {
+      return sealer.seal(secret, context);
+    }
+
+    @Override
+    public byte[] open(byte[] sealed, String context) {
+      opened.add(sealed.length + " bytes");
+      return sealer.open(sealed, context);
+    }
+
+    @Override
+    public byte[] deriveKey(String purpose) {
+      return sealer.deriveKey(purpose);
+    }
+  }
+
   /// A store that counts its transactions.
-  static final class Counted implements Store {
-    private final Store store;
+  static final class Counted extends PassingStore {
     private int reads;
     private int writes;
 
     private Counted(Store store) {
-      this.store = store;
+      super(store);
     }
 
     /// Reads and writes since the last time.
@@ -215,28 +259,13 @@ final class Machine implements AutoCloseable {
     @Override
     public <T> T read(Function<ReadTx, T> work) {
       reads++;
-      return store.read(work);
+      return super.read(work);
     }
 
     @Override
     public <T> T write(Function<WriteTx, T> work) {
       writes++;
-      return store.write(work);
-    }
-
-    @Override
-    public void onChange(Consumer<List<Change>> listener) {
-      store.onChange(listener);
-    }
-
-    @Override
-    public String engine() {
-      return store.engine();
-    }
-
-    @Override
-    public void close() {
-      store.close();
+      return super.write(work);
     }
   }
 }

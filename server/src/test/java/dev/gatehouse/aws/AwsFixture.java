@@ -1,5 +1,6 @@
 package dev.gatehouse.aws;
 
+import dev.gatehouse.audit.AuditLog;
 import dev.gatehouse.aws.RequestDraft.Signing;
 import dev.gatehouse.env.Env;
 import dev.gatehouse.http.Headers.Field;
@@ -8,6 +9,7 @@ import dev.gatehouse.pool.Region;
 import dev.gatehouse.store.Store;
 import dev.gatehouse.testing.ManualClock;
 import dev.gatehouse.testing.SeededRandom;
+import dev.gatehouse.usage.Usage;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,6 +29,7 @@ public final class AwsFixture {
   final Store store;
   final AccessKeyRing ring;
   final Authenticator authenticator;
+  final AuditLog audit;
   final AwsDispatcher dispatcher;
   final AccessKeyMint.Minted admin = mint.longLived("admin", AccessPolicy.ADMINISTRATOR);
 
@@ -37,10 +40,12 @@ public final class AwsFixture {
         new AwsSettings(
             List.of(new Region("us-east-1"), new Region("eu-west-1")), "000000000000", dev);
     this.authenticator = new Authenticator(ring, settings, env);
+    this.audit = new AuditLog(store, new OpenSealer(), env);
     var operations = new ArrayList<>(more);
     operations.add(describe());
     this.dispatcher =
-        new AwsDispatcher(operations, authenticator, request -> Response.of(418), env);
+        new AwsDispatcher(
+            operations, authenticator, request -> Response.of(418), env, audit, new Usage(false));
     add(admin);
   }
 

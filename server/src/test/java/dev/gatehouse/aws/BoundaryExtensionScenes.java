@@ -14,6 +14,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /// The scenes of domains and of the extension API.
 final class BoundaryExtensionScenes {
@@ -34,6 +35,9 @@ final class BoundaryExtensionScenes {
     all.attributes();
     all.signingKeys();
     all.messages();
+    all.administrators();
+    all.users();
+    all.logs();
     return all.scenes;
   }
 
@@ -177,6 +181,63 @@ final class BoundaryExtensionScenes {
             .before(request -> with(request, "UserPoolId", JsonValue.of(server.spare()))));
   }
 
+  private void users() {
+    scenes.add(
+        BoundaryScene.of(
+            "SearchUsers",
+            // The shortest text is a letter that the sub of a user may have.
+            json("{'UserPoolId':'%s','Text':'nobody'}", server.spare()),
+            always(json("{'Users':[],'Examined':0}"))));
+  }
+
+  private void logs() {
+    scenes.add(
+        BoundaryScene.of(
+                "ListRequests",
+                json("{'UserPoolId':'%s','ClientId':'nobody','Limit':1}", server.quiet()),
+                always(json("{'Node':'a','Recording':true,'Requests':[]}")))
+            .made("Node"));
+    scenes.add(
+        BoundaryScene.of(
+            "ListAuditEvents",
+            json("{'EventName':'Nothing','Actor':'nobody','Limit':1}"),
+            always(json("{'Events':[]}"))));
+    history();
+  }
+
+  private void history() {
+    var client = server.client("{'UserPoolId':'%s','ClientName':'history'}", server.changing());
+    var id = client.string("ClientId").orElseThrow();
+    scenes.add(
+        BoundaryScene.of(
+            "GetMetricHistory",
+            json("{'UserPoolId':'%s','ClientId':'%s','Range':'1h'}", server.changing(), id),
+            BoundaryExtensionScenes::noHistory));
+    scenes.add(
+        BoundaryScene.of(
+            "ListClientUsage",
+            json("{'UserPoolId':'%s','Range':'1h','Limit':1}", server.spare()),
+            request ->
+                BoundaryScene.merged(
+                    json("{'Recording':true,'Clients':[]}"),
+                    wrapped("Range", request.member("Range").orElseThrow()))));
+  }
+
+  /// Of a client that has done nothing: hours, whatever the range.
+  private static JsonObject noHistory(JsonObject request) {
+    var range = request.string("Range").orElseThrow();
+    var from =
+        switch (range) {
+          case "1h" -> "1767322800.000";
+          case "24h" -> "1767240000.000";
+          default -> "1766721600.000";
+        };
+    return json(
+        "{'Recording':true,'Range':'%s','PeriodSeconds':3600,'From':%s,'To':1767323045.678,"
+            + "'Total':{'Tokens':{},'SignIns':{'Succeeded':0,'Failed':0},'Errors':{}},'Points':[]}",
+        range, from);
+  }
+
   private void messages() {
     var nobody = json("{'UserPoolId':'%s','To':'nobody@example.com'}", server.quiet());
     scenes.add(
@@ -184,6 +245,83 @@ final class BoundaryExtensionScenes {
             "ListMessages",
             with(nobody, "Limit", JsonValue.of(1)),
             always(json("{'Messages':[]}"))));
+    scenes.add(
+        BoundaryScene.of(
+            "CountMessages",
+            json(
+                "{'UserPoolId':'%s','After':'00000000-0000-0000-0000-000000000000'}",
+                server.quiet()),
+            always(json("{'Count':0}"))));
     scenes.add(BoundaryScene.of("DeleteMessages", nobody, always(json("{'Deleted':0}"))));
+  }
+
+  private void administrators() {
+    server.extension("CreateAdministrator", json("{'Name':'first','Role':'Administrator'}"));
+    var named = json("{'Name':'kept'}");
+    var role = json("{'Name':'made','Role':'Support','Pools':['us-east-1_A']}");
+    scenes.add(
+        BoundaryScene.of("CreateAdministrator", role, BoundaryExtensionScenes::made)
+            .made("SetUpLink")
+            .after((request, _) -> server.extension("DeleteAdministrator", name(request))));
+    scenes.add(
+        BoundaryScene.of(
+                "UpdateAdministrator", role, request -> without(made(request), "SetUpLink"))
+            .before(request -> {
+              server.extension(
+                  "CreateAdministrator", with(name(request), "Role", JsonValue.of("ReadOnly")));
+              return request;
+            })
+            .after((request, _) -> server.extension("DeleteAdministrator", name(request))));
+    for (var operation : List.of("ResetAdministrator", "CreateSetUpLink")) {
+      scenes.add(
+          BoundaryScene.of(operation, named, always(json("{'SetUpLink':'…'}")))
+              .made("SetUpLink")
+              .before(request -> made(request, "Support"))
+              .after((request, _) -> server.extension("DeleteAdministrator", name(request))));
+    }
+    scenes.add(
+        BoundaryScene.of("EndAdministratorSessions", named, NOTHING)
+            .before(request -> made(request, "Support"))
+            .after((request, _) -> server.extension("DeleteAdministrator", name(request))));
+    scenes.add(
+        BoundaryScene.of("DeleteAdministrator", named, NOTHING)
+            .before(request -> made(request, "Support")));
+    var nobody =
+        "Only somebody who is signed in to the console has a password and a second factor.";
+    scenes.add(
+        BoundaryScene.refused(
+            "ChangeOwnPassword",
+            json("{'OldPassword':'a','NewPassword':'b'}"),
+            "NotAuthorizedException",
+            nobody));
+    scenes.add(
+        BoundaryScene.refused(
+            "SetOwnTotp",
+            json("{'Enabled':true,'Code':'123456'}"),
+            "NotAuthorizedException",
+            nobody));
+  }
+
+  private static JsonObject name(JsonObject request) {
+    return wrapped("Name", request.member("Name").orElseThrow());
+  }
+
+  /// Sees to it that somebody has the name that is probed.
+  private JsonObject made(JsonObject request, String role) {
+    server.extension("CreateAdministrator", with(name(request), "Role", JsonValue.of(role)));
+    return request;
+  }
+
+  /// What CreateAdministrator answers.
+  private static JsonObject made(JsonObject request) {
+    var described =
+        JsonValue.object()
+            .putAll(json("{'Name':'','Role':'','Pools':[],'TotpEnabled':false}").members())
+            .putAll(request.members())
+            .put("Pools", JsonValue.of(new TreeSet<>(request.strings("Pools"))))
+            .put("CreateDate", START)
+            .put("Sessions", 0)
+            .put("SetUpPending", true);
+    return JsonValue.object().put("Administrator", described.build()).put("SetUpLink", "…").build();
   }
 }

@@ -54,7 +54,8 @@ final class BoundaryRefusals {
               "userPoolId .*",
               INVALID,
               "No such domain or user pool exists."),
-          row(".*", "userPoolId .*", MISSING, "User pool %s does not exist."),
+          // Events outlive their pool.
+          row("(?!ListAuditEvents).*", "userPoolId .*", MISSING, "User pool %s does not exist."),
           row(
               "GetClientToken",
               "(clientId|secret) .*",
@@ -70,7 +71,8 @@ final class BoundaryRefusals {
               "client(Id|Secret) .*",
               "UnauthorizedException",
               "Invalid client or secret"),
-          row(".*", "clientId .*", MISSING, "User pool client %s does not exist."),
+          // The request log is searched, whatever for.
+          row("(?!ListRequests).*", "clientId .*", MISSING, "User pool client %s does not exist."),
           row(
               BY_NAME,
               "secretHash .*",
@@ -277,6 +279,11 @@ final class BoundaryRefusals {
               INVALID,
               "The specified SSL certificate doesn't exist, isn't in us-east-1 region, isn't valid,"
                   + " or doesn't include a valid certificate chain."),
+          row(
+              "(Create|Update)Administrator",
+              "role one of the set (Administrator|ReadOnly)",
+              INVALID,
+              "The role %s is for all pools: Pools must be left out."),
           row(
               "CreateAccessKey",
               "policy.statements.1.member.actions element .*",

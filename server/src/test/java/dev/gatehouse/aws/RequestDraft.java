@@ -31,7 +31,7 @@ public final class RequestDraft {
   final List<Field> fields = new ArrayList<>();
 
   /// A call of an operation, not signed.
-  static RequestDraft of(String target, String body) {
+  public static RequestDraft of(String target, String body) {
     var draft = new RequestDraft();
     draft.body = body.getBytes(StandardCharsets.UTF_8);
     draft.add("Host", "localhost:9229");

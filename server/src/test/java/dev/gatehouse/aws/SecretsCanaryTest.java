@@ -7,11 +7,13 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.PatternLayout;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import dev.gatehouse.env.RequestContext;
 import dev.gatehouse.json.Json;
 import dev.gatehouse.json.JsonValue;
 import dev.gatehouse.json.JsonValue.JsonArray;
 import dev.gatehouse.json.JsonValue.JsonObject;
 import dev.gatehouse.json.JsonValue.JsonString;
+import dev.gatehouse.store.AuditEvents;
 import dev.gatehouse.store.Store;
 import dev.gatehouse.store.sqlite.SqliteStore;
 import dev.gatehouse.testing.ManualClock;
@@ -20,6 +22,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -96,6 +99,7 @@ class SecretsCanaryTest {
       }
     }
     assertThat(sent).isGreaterThan(100);
+    outputs.addAll(events());
     assertThat(outputs).hasSizeGreaterThan(900);
     var layout = new PatternLayout();
     layout.setContext(root.getLoggerContext());
@@ -107,8 +111,20 @@ class SecretsCanaryTest {
     assertThat(outputs).noneMatch(text -> text.contains(aws.admin.secret()));
   }
 
+  /// AU-2 of the console: what the audit log says of all those that were refused.
+  private List<String> events() {
+    aws.audit.flush();
+    var filter = new AuditEvents.Filter(Optional.empty(), "", "g");
+    List<AuditEvents.Row> rows = store.read(tx -> tx.auditEvents().list(filter, 10_000));
+    assertThat(rows).hasSizeGreaterThan(50);
+    return rows.stream().map(AuditEvents.Row::document).toList();
+  }
+
+  /// With what the request log would say of it.
   private void send(RequestDraft draft) {
-    var response = aws.send(draft);
+    var context = new RequestContext("00000000-0000-4000-8000-000000000000", "127.0.0.1");
+    var response = context.call(() -> aws.send(draft));
+    outputs.add(context.notes().errorCode() + " " + context.notes().reasons());
     outputs.add(AwsFixture.headers(response));
     outputs.add(new String(response.body(), StandardCharsets.UTF_8));
   }

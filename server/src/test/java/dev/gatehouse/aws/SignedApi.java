@@ -1,10 +1,12 @@
 package dev.gatehouse.aws;
 
+import dev.gatehouse.audit.AuditLog;
 import dev.gatehouse.aws.RequestDraft.Signing;
 import dev.gatehouse.env.Env;
 import dev.gatehouse.http.Response;
 import dev.gatehouse.pool.Region;
 import dev.gatehouse.store.Store;
+import dev.gatehouse.usage.Usage;
 import java.util.List;
 
 /// Operations behind the real dispatcher, called over the protocol by an administrator: signature,
@@ -32,7 +34,13 @@ public final class SignedApi {
             new AwsSettings(regions, ACCOUNT, dev),
             env);
     this.dispatcher =
-        new AwsDispatcher(operations, authenticator, request -> Response.of(418), env);
+        new AwsDispatcher(
+            operations,
+            authenticator,
+            request -> Response.of(418),
+            env,
+            new AuditLog(store, new OpenSealer(), env),
+            new Usage(false));
   }
 
   /// The answer to a user-pool operation.

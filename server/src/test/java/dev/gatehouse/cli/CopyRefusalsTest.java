@@ -152,7 +152,7 @@ class CopyRefusalsTest {
     var file = temp.resolve("newer.backup");
     var key = MasterKey.parse(Files.readString(keyOf(fresh))).orElseThrow();
     var sealer = new AesGcmSealer(key, new SeededRandom(1));
-    var header = new BackupHeader(5, "9.8.7", ManualClock.START, "sqlite", List.of());
+    var header = new BackupHeader(8, "9.8.7", ManualClock.START, "sqlite", List.of());
     try (var out = Files.newOutputStream(file)) {
       BackupWriter.write(header, new NoRows(), out, sealer, new SeededRandom(2));
     }
@@ -162,7 +162,7 @@ class CopyRefusalsTest {
             4,
             "The backup "
                 + file
-                + " has schema version 5; this program knows version 4. Use Gatehouse 9.8.7 or a"
+                + " has schema version 8; this program knows version 7. Use Gatehouse 9.8.7 or a"
                 + " newer one.");
     assertThat(run("verify", file, fresh)).isEqualTo(refused);
     assertThat(run("restore", file, fresh)).isEqualTo(refused);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.json.Json;
 import dev.gatehouse.json.JsonValue.JsonObject;
+import dev.gatehouse.testing.Browser;
 import dev.gatehouse.testing.ManualClock;
 import dev.gatehouse.testing.TestServer;
 import java.io.IOException;
@@ -81,6 +82,43 @@ class RunningServerTest {
     var text = run("quickstart");
     assertThat(text.out())
         .contains("User pool   " + pool(), "\"client_id\": \"" + client() + "\"", "By hand:");
+  }
+
+  @Test
+  void quickstart_ends_with_a_link_that_opens_the_console_signed_in() {
+    try (var own = TestServer.dev()) {
+      own.clock().set(Instant.now());
+      var data = Map.of("GATEHOUSE_DATA", own.folder().toString());
+      var first = Json.parseObject(CliRun.of(data, "quickstart", "--output", "json").out());
+      var text = CliRun.of(data, "quickstart").out();
+      var link = text.replaceFirst("(?s).*\nConsole     (.*)\n", "$1");
+      var pool = first.string("UserPoolId").orElseThrow();
+      assertThat(link)
+          .startsWith(own.address() + "/console/user-pools/" + pool + "/overview#/link?token=");
+      assertThat(signIn(own, first.string("Console").orElseThrow()).status())
+          .as("the one before it")
+          .isEqualTo(401);
+      assertThat(signIn(own, link).json().string("Name")).contains("dev");
+    }
+  }
+
+  private static TestServer.Answer signIn(TestServer server, String link) {
+    var token = link.replaceFirst(".*token=", "");
+    return Browser.at(server).post("session", "{\"LinkToken\":\"" + token + "\"}");
+  }
+
+  @Test
+  void quickstart_says_why_there_is_no_link_where_others_reach_the_console() {
+    try (var remote = TestServer.dev("http.bind=0.0.0.0", "dev-allow-remote=true")) {
+      remote.clock().set(Instant.now());
+      var run = CliRun.of(Map.of("GATEHOUSE_DATA", remote.folder().toString()), "quickstart");
+      assertThat(run.code()).isZero();
+      assertThat(run.out()).contains("By hand:").doesNotContain("Console ");
+      assertThat(run.err())
+          .endsWith(
+              "gatehouse: no link to the console: NotAuthorizedException: Only a dev server that"
+                  + " nobody but this machine reaches makes links that sign in.\n");
+    }
   }
 
   @Test
@@ -261,6 +299,10 @@ class RunningServerTest {
     if (example.startsWith("./gatehouse ")
         || example.matches("gatehouse (serve|dev|backup|restore|verify|move) .*")) {
       return;
+    }
+    if (example.matches("gatehouse admin (reset|remove) ada")) {
+      run("admin", "add", "grace"); // Somebody must be left.
+      run("admin", "add", "ada");
     }
     var jwks = Files.createTempFile(Objects.requireNonNull(temp), "keys", ".json");
     Files.writeString(jwks, server().get("/" + pool() + "/.well-known/jwks.json").body());

@@ -1,5 +1,7 @@
 package dev.gatehouse.cli;
 
+import static java.lang.ProcessBuilder.Redirect.DISCARD;
+import static java.lang.ProcessBuilder.Redirect.PIPE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.json.JsonValue.JsonObject;
@@ -18,6 +20,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// The server as a process of its own, stopped by a signal.
@@ -30,7 +33,7 @@ class ServeProcessTest {
     var options = List.of("-XX:TieredStopAtLevel=1");
     return JavaProcess.of(
             JavaProcess.command(JavaProcess.GATEHOUSE, options, words.toArray(String[]::new)))
-        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+        .redirectOutput(DISCARD)
         .start();
   }
 
@@ -92,6 +95,41 @@ class ServeProcessTest {
       assertThat(server.string("Mode")).contains(name.equals("dev") ? "dev" : "strict");
       process.destroy();
       assertThat(Patience.end(process)).isZero();
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  /// What a start says of the console: `serve` and `dev` on standard error, `quickstart` at the end
+  /// of its story.
+  @ParameterizedTest
+  @CsvSource({
+    "serve, #/setup, 2",
+    "dev, #/link, 2",
+    "quickstart, user-pools/us-east-1_[0-9A-Za-z]{9}/overview#/link, 1"
+  })
+  void s_6_ui_01_a_start_prints_the_link_to_the_console(String name, String page, int stream)
+      throws Exception {
+    var data = temp.resolve("data");
+    var words = new ArrayList<>(List.of(name, "--port", "0", "--data", data.toString()));
+    if (name.equals("serve")) {
+      words.addAll(List.of("--set", "http.management.port=0"));
+    }
+    var process =
+        JavaProcess.of(
+                JavaProcess.command(
+                    JavaProcess.GATEHOUSE,
+                    List.of("-XX:TieredStopAtLevel=1"),
+                    words.toArray(String[]::new)))
+            .redirectErrorStream(false)
+            .redirectError(stream == 2 ? PIPE : DISCARD)
+            .redirectOutput(stream == 1 ? PIPE : DISCARD)
+            .start();
+    try (var reader = stream == 1 ? process.inputReader() : process.errorReader()) {
+      var line =
+          reader.lines().filter(text -> text.startsWith("Console     ")).findFirst().orElseThrow();
+      assertThat(line)
+          .matches("Console     http://localhost:\\d+/console/" + page + "\\?token=[\\w-]{43}");
     } finally {
       process.destroyForcibly();
     }

@@ -77,6 +77,43 @@ class StoppedServerTest {
   }
 
   @Test
+  void ui_01_administrators_are_managed_under_the_lock() {
+    var link = run("admin", "setup-link");
+    assertThat(link.out()).matches("/console/#/setup\\?token=[\\w-]{43}\n");
+    assertThat(link.err())
+        .isEqualTo(
+            """
+            gatehouse: the link is good once, for 24 hours
+            gatehouse: no server runs; open it at the console's address when one does
+            """);
+    assertThat(run("admin", "add", "ada", "--role", "Support").code()).isEqualTo(ExitCode.FAILED);
+    assertThat(run("admin", "add", "ada").code()).isZero();
+    assertThat(
+            run("admin", "add", "grace", "--role", "PoolAdministrator", "--pool", "us-east-1_A")
+                .code())
+        .isZero();
+    assertThat(run("admin", "list").out())
+        .isEqualTo(
+            """
+            NAME   ROLE               POOLS        SECOND FACTOR  LAST SIGN-IN  SESSIONS
+            ada    Administrator      *            off            -             link not used yet
+            grace  PoolAdministrator  us-east-1_A  off            -             link not used yet
+            """);
+    assertThat(run("admin", "list", "--output", "json").out()).contains("\"SetUpPending\": true");
+    assertThat(run("admin", "setup-link").err())
+        .isEqualTo(
+            "gatehouse: InvalidParameterException: Set-up is done: there are administrators. Name the"
+                + " one whose link it is to be.\n");
+    assertThat(run("admin", "setup-link", "grace").code()).isZero();
+    assertThat(run("admin", "reset", "grace").code()).isZero();
+    assertThat(run("admin", "remove", "GRACE"))
+        .isEqualTo(new CliRun(0, "", "gatehouse: removed GRACE\n"));
+    assertThat(run("admin", "remove", "grace").code()).isEqualTo(ExitCode.NOT_FOUND);
+    assertThat(run("admin", "remove", "ada").code()).isEqualTo(1);
+    assertThat(run("admin", "reset", "a/b").code()).isEqualTo(ExitCode.USAGE);
+  }
+
+  @Test
   void the_inbox_is_read_and_emptied_under_the_lock() {
     assertThat(run("inbox", "--code"))
         .isEqualTo(new CliRun(3, "", "gatehouse: there is no message with a code\n"));

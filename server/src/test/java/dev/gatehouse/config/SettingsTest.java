@@ -63,10 +63,16 @@ class SettingsTest {
           "sms.webhook.url=https://sms.example.com/send?to=all",
           "sms.webhook.secret.file=/etc/sms",
           "sms.webhook.timeout=14s",
+          "console.idle=5m",
+          "console.session-max=8h",
+          "console.step-up=7m",
           "log.format=json",
           "log.level=debug",
           "log.access=true",
+          "request-log.entries=18",
+          "audit.retention=19d",
           "metrics.clients-max=10",
+          "metrics.history=false",
           "otel.endpoint=http://localhost:4318/v1/metrics",
           "otel.interval=11s",
           "dev=true",
@@ -115,8 +121,10 @@ class SettingsTest {
                     Duration.ofDays(7),
                     Optional.empty(),
                     Optional.empty()),
-                new Settings.Log(LogFormat.AUTO, LogLevel.INFO, false),
-                new Settings.Metrics(1_000, Optional.empty(), Duration.ofMinutes(1)),
+                new Settings.Console(Duration.ofMinutes(30), Duration.ofHours(12), Duration.ZERO),
+                new Settings.Log(LogFormat.AUTO, LogLevel.INFO, false, 1_000),
+                new Settings.Metrics(1_000, true, Optional.empty(), Duration.ofMinutes(1)),
+                Duration.ofDays(90),
                 false));
   }
 
@@ -178,11 +186,15 @@ class SettingsTest {
                             URI.create("https://sms.example.com/send?to=all"),
                             Path.of("/etc/sms"),
                             Duration.ofSeconds(14)))),
-                new Settings.Log(LogFormat.JSON, LogLevel.DEBUG, true),
+                new Settings.Console(
+                    Duration.ofMinutes(5), Duration.ofHours(8), Duration.ofMinutes(7)),
+                new Settings.Log(LogFormat.JSON, LogLevel.DEBUG, true, 18),
                 new Settings.Metrics(
                     10,
+                    false,
                     Optional.of(URI.create("http://localhost:4318/v1/metrics")),
                     Duration.ofSeconds(11)),
+                Duration.ofDays(19),
                 true));
   }
 
@@ -202,6 +214,9 @@ class SettingsTest {
   }
 
   private static String sample(SettingKey<?> key) {
+    if (key.equals(SettingKey.METRICS_HISTORY)) {
+      return "false"; // The one that is on by itself.
+    }
     var candidates =
         List.of(
             "17",
@@ -260,6 +275,24 @@ class SettingsTest {
     assertThat(settings("http.bind=0.0.0.0").dev()).isFalse();
     assertThat(settings("dev=true", "http.bind=127.8.8.8").dev()).isTrue();
     assertThat(settings("dev=true", "http.bind=localhost").dev()).isTrue();
+  }
+
+  @Test
+  void ui_07_a_second_proof_is_asked_for_by_default_where_others_reach_the_console() {
+    assertThat(stepUp("http.management.bind=10.0.0.1")).isEqualTo(Duration.ofMinutes(10));
+    assertThat(stepUp("http.bind=10.0.0.1")).isEqualTo(Duration.ZERO);
+    assertThat(stepUp("dev=true", "dev-allow-remote=true", "http.bind=10.0.0.1"))
+        .isEqualTo(Duration.ofMinutes(10));
+    assertThat(stepUp("http.trusted-proxies=127.0.0.1")).isEqualTo(Duration.ofMinutes(10));
+    assertThat(stepUp("http.trusted-proxies=127.0.0.1", "console.step-up=0"))
+        .isEqualTo(Duration.ZERO);
+    assertThat(stepUp("http.management.bind=10.0.0.1", "console.step-up=0"))
+        .isEqualTo(Duration.ZERO);
+    assertThat(stepUp("console.step-up=3m")).isEqualTo(Duration.ofMinutes(3));
+  }
+
+  private static Duration stepUp(String... settings) {
+    return settings(settings).console().stepUp();
   }
 
   @Test

@@ -77,6 +77,17 @@ class HashingPermitsTest {
         });
   }
 
+  /// Virtual threads have as many carriers as there are processors, and keep theirs while they
+  /// work: everybody else would wait for the hashes of others.
+  @Test
+  void rl_48_no_virtual_thread_hashes_itself() throws Exception {
+    var permits = new HashingPermits(1, Patience.MAX);
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var own = threads.submit(() -> permits.run(() -> Thread.currentThread().isVirtual()));
+      assertThat(own.get()).contains(false);
+    }
+  }
+
   @Test
   void a_failure_gives_its_permit_back() {
     var permits = new HashingPermits(1, Duration.ZERO);

@@ -6,16 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gatehouse.pool.DeliveryMedium;
 import dev.gatehouse.pool.MessageKind;
-import dev.gatehouse.store.Change;
 import dev.gatehouse.store.Messages;
 import dev.gatehouse.store.Messages.State;
-import dev.gatehouse.store.ReadTx;
 import dev.gatehouse.store.Rows;
 import dev.gatehouse.store.Store;
 import dev.gatehouse.store.StoreUnavailableException;
 import dev.gatehouse.store.WriteTx;
 import dev.gatehouse.store.sqlite.SqliteStore;
 import dev.gatehouse.testing.LogLines;
+import dev.gatehouse.testing.PassingStore;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,7 +22,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -75,11 +73,13 @@ class CourierDefectsTest {
   }
 
   /// A store whose second write fails: the first one takes the message.
-  private record SecondWriteFails(Store store, RuntimeException failure, AtomicInteger writes)
-      implements Store {
-    @Override
-    public <T> T read(Function<ReadTx, T> work) {
-      return store.read(work);
+  private static final class SecondWriteFails extends PassingStore {
+    private final RuntimeException failure;
+    private final AtomicInteger writes = new AtomicInteger();
+
+    private SecondWriteFails(Store store, RuntimeException failure) {
+      super(store);
+      this.failure = failure;
     }
 
     @Override
@@ -87,22 +87,7 @@ class CourierDefectsTest {
       if (writes.incrementAndGet() == 2) {
         throw failure;
       }
-      return store.write(work);
-    }
-
-    @Override
-    public void onChange(Consumer<List<Change>> listener) {
-      store.onChange(listener);
-    }
-
-    @Override
-    public String engine() {
-      return store.engine();
-    }
-
-    @Override
-    public void close() {
-      store.close();
+      return super.write(work);
     }
   }
 
@@ -133,7 +118,7 @@ class CourierDefectsTest {
 
   @Test
   void what_came_of_an_attempt_is_written_down_though_the_first_write_fails() {
-    var failing = new SecondWriteFails(store, new IllegalStateException("no"), new AtomicInteger());
+    var failing = new SecondWriteFails(store, new IllegalStateException("no"));
     post("111111");
     try (var log = new LogLines();
         var courier = courier((_, _) -> {}, failing)) {
@@ -149,8 +134,7 @@ class CourierDefectsTest {
   void rl_59_a_database_that_went_away_after_a_message_was_sent_is_said_so() {
     var away = new StoreUnavailableException("away", new IOException());
     post("111111");
-    try (var courier =
-        courier((_, _) -> {}, new SecondWriteFails(store, away, new AtomicInteger()))) {
+    try (var courier = courier((_, _) -> {}, new SecondWriteFails(store, away))) {
       assertThatThrownBy(courier::round).isSameAs(away);
       assertThat(rows().getFirst().state()).isEqualTo(State.PENDING);
       desk.clock.advance(Courier.LEASE);

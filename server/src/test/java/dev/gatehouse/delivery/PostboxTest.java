@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gatehouse.crypto.UnsealException;
+import dev.gatehouse.env.SortedIds;
 import dev.gatehouse.pool.DeliveryMedium;
 import dev.gatehouse.pool.MessageKind;
 import dev.gatehouse.pool.Refusal;
@@ -149,7 +150,7 @@ class PostboxTest {
 
   @Test
   void ids_rise_also_while_the_clock_stands_or_goes_back() {
-    var ids = new MessageIds(desk.env);
+    var ids = new SortedIds(desk.env);
     var made = new ArrayList<String>();
     for (int i = 0; i < 10_000; i++) {
       made.add(ids.next());

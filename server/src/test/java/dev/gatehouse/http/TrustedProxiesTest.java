@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.InetAddress;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TrustedProxiesTest {
   private static final InetAddress PROXY = InetAddress.ofLiteral("10.0.0.7");
@@ -45,6 +47,47 @@ class TrustedProxiesTest {
         .isEqualTo("10.0.0.7");
     assertThat(proxies.clientOf(PROXY, forwardedFor("evil.example"))).isEqualTo("10.0.0.7");
     assertThat(proxies.clientOf(PROXY, Headers.NONE)).isEqualTo("10.0.0.7");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "203.0.113.9:51234,203.0.113.9",
+    "[2001:db8::1]:51234,2001:db8:0:0:0:0:0:1",
+    "[2001:db8::1],2001:db8:0:0:0:0:0:1",
+    "2001:db8::1:5123,2001:db8:0:0:0:0:1:5123",
+    "203.0.113.9:,10.0.0.7",
+    "203.0.113.9:port,10.0.0.7",
+    "[2001:db8::1,10.0.0.7",
+    "2001:db8::1],10.0.0.7",
+    "[203.0.113.9],10.0.0.7",
+    "[]:1,10.0.0.7"
+  })
+  void az_40_the_client_s_port_may_follow_its_address(String hop, String client) {
+    assertThat(proxies.clientOf(PROXY, forwardedFor(hop))).isEqualTo(client);
+  }
+
+  @Test
+  void ui_18_whatever_a_trusted_proxy_says_of_a_client_the_request_is_not_its_own() {
+    for (var name :
+        List.of("X-Forwarded-For", "x-forwarded-proto", "X-Forwarded-Port", "Forwarded")) {
+      var headers = Headers.NONE.with(name, "unknown");
+      assertThat(proxies.isForwarded(PROXY, headers)).as(name).isTrue();
+      assertThat(proxies.isForwarded(STRANGER, headers)).as(name).isFalse();
+    }
+    assertThat(proxies.isForwarded(PROXY, Headers.NONE.with("X-Real-Name", "a"))).isFalse();
+  }
+
+  @Test
+  void ui_18_only_a_trusted_proxy_says_that_it_ended_tls_and_says_it_once() {
+    var https = Headers.NONE.with("x-forwarded-proto", "https");
+    assertThat(proxies.endedTls(PROXY, https)).isTrue();
+    assertThat(proxies.endedTls(STRANGER, https)).isFalse();
+    assertThat(TrustedProxies.NONE.endedTls(PROXY, https)).isFalse();
+    assertThat(proxies.endedTls(PROXY, Headers.NONE)).isFalse();
+    assertThat(proxies.endedTls(PROXY, Headers.NONE.with("x-forwarded-proto", "http"))).isFalse();
+    assertThat(proxies.endedTls(PROXY, https.with("x-forwarded-proto", "http"))).isFalse();
+    assertThat(proxies.endedTls(PROXY, Headers.NONE.with("x-forwarded-proto", "http, https")))
+        .isFalse();
   }
 
   @Test

@@ -35,6 +35,7 @@ import dev.gatehouse.token.Issuer;
 import dev.gatehouse.token.RequestRate;
 import dev.gatehouse.token.TokenIssuer;
 import dev.gatehouse.token.WrongSecretCounts;
+import dev.gatehouse.usage.Usage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -120,6 +121,7 @@ final class Installation implements AutoCloseable {
             new TokenIssuer(env),
             new WrongSecretCounts(setup.wrongSecretsMax, Duration.ofMinutes(1), clock),
             new RequestRate(setup.tokensPerSecond, clock),
+            new Usage(true),
             env);
     routes =
         new OAuthRoutes(

@@ -57,6 +57,21 @@ class AttemptLimitTest {
     }
   }
 
+  @Test
+  void bf_01_it_is_known_how_long_a_lock_lasts() {
+    var tries = new Tries(AttemptKind.PASSWORD);
+    tries.succeed(4);
+    assertThat(AttemptLimit.passwordWait(tries.count, tries.now)).isZero();
+    tries.succeed(1);
+    assertThat(AttemptLimit.passwordWait(tries.count, tries.now)).isEqualTo(Duration.ofSeconds(1));
+    tries.after(Duration.ofSeconds(1));
+    assertThat(AttemptLimit.passwordWait(tries.count, tries.now)).isZero();
+    tries.succeed(1);
+    assertThat(AttemptLimit.passwordWait(tries.count, tries.now)).isEqualTo(Duration.ofSeconds(2));
+    tries.exhaust(94);
+    assertThat(AttemptLimit.passwordWait(tries.count, tries.now)).isEqualTo(DAYS_30);
+  }
+
   private static Optional<AttemptCount> another(AttemptKind kind, AttemptCount count, Instant now) {
     if (kind == AttemptKind.RECIPIENT_SEND) {
       return AttemptLimit.another(count, 20, now);

@@ -112,10 +112,10 @@ class CanariesTest {
   /// What each output must hold, or nothing was looked at.
   private static String mark(String output) {
     return switch (output) {
-      case "database" -> "FINDABLE";
+      case "database", "audit log" -> "FINDABLE";
       case "log" -> "\"operation\":\"CreateUserPoolClient\"";
       case "metrics", "collected metrics" -> "gatehouse_api_requests_total";
-      case "refusals" -> "invalid_client";
+      case "refusals", "request log" -> "invalid_client";
       default -> "";
     };
   }
@@ -133,8 +133,32 @@ class CanariesTest {
     collected.poll(Patience.SECONDS, TimeUnit.SECONDS);
     outputs.put("collected metrics", collected.poll(Patience.SECONDS, TimeUnit.SECONDS));
     outputs.put("refusals", refusals.toString());
+    outputs.put("request log", requestLog());
+    outputs.put("audit log", auditLog());
     outputs.put("log", log.toString(UTF_8));
     return outputs;
+  }
+
+  /// RL-2 of the console: everything that was asked, with its reasons.
+  private String requestLog() {
+    var log =
+        Patience.until(
+            "the last request that was made by mistake",
+            () -> server.extension("ListRequests", "{\"Limit\":1000}").toString(),
+            text -> text.contains("MissingAuthenticationTokenException"));
+    assertThat(log).doesNotContain("NextToken");
+    return log;
+  }
+
+  /// AU-2 of the console: everything that was done and what was refused.
+  private String auditLog() {
+    var log =
+        Patience.until(
+            "the last call that was refused",
+            () -> server.extension("ListAuditEvents", "{\"Limit\":1000}").toString(),
+            text -> text.contains("SerializationException"));
+    assertThat(log).doesNotContain("NextToken");
+    return log;
   }
 
   private String metrics(String type) {

@@ -211,17 +211,17 @@ class DatabaseStartWireTest {
         url,
         """
         INSERT INTO flyway_schema_history
-        SELECT 7, '7', 'later', type, 'V7__later.sql', 1, '', installed_on, 1, true
+        SELECT 8, '8', 'later', type, 'V8__later.sql', 1, '', installed_on, 1, true
         FROM flyway_schema_history WHERE version IS NOT NULL LIMIT 1
         """);
     var before = fingerprint(url);
 
     assertThatThrownBy(() -> start("data", "database.url=" + url))
         .isInstanceOf(StartRefusedException.class)
-        .hasMessageStartingWith("The database has schema version 7; this program knows version 4.");
+        .hasMessageStartingWith("The database has schema version 8; this program knows version 7.");
     assertThat(fingerprint(url)).isEqualTo(before).isNotEmpty();
 
-    execute(url, "DELETE FROM flyway_schema_history WHERE version = '7'");
+    execute(url, "DELETE FROM flyway_schema_history WHERE version = '8'");
     start("data", "database.url=" + url).close();
   }
 

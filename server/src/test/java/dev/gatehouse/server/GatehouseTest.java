@@ -81,7 +81,11 @@ class GatehouseTest {
       assertThat(
               status(server, management + "/", "AWSCognitoIdentityProviderService.ListUserPools"))
           .isEqualTo(404);
-      assertThat(server.extension("GetServerInfo", "{}").string("Mode")).contains("strict");
+      var info = server.extension("GetServerInfo", "{}");
+      assertThat(info.string("Mode")).contains("strict");
+      assertThat(info.string("DomainSuffix")).contains("localhost");
+      assertThat(info.string("Issuer")).contains("public-url");
+      assertThat(info.bool("Inbox")).contains(false);
     }
   }
 

@@ -40,7 +40,13 @@ public final class BrokenMigrations {
               3,
               "V3__sign_in.sql",
               4,
-              "V4__messages.sql"));
+              "V4__messages.sql",
+              5,
+              "V5__administrators.sql",
+              6,
+              "V6__audit.sql",
+              7,
+              "V7__usage.sql"));
 
   private static final Pattern COMMENT = Pattern.compile("(?m)^--.*\n");
   private static final String FAILS = "SELECT no_such_function()";

@@ -54,6 +54,21 @@ public abstract class MessagesContract extends StoreUnderTest {
   }
 
   @Test
+  void counts_what_is_newer_than_a_message_up_to_a_bound() {
+    insert(Rows.message(POOL, 1), Rows.message(POOL, 2), Rows.message(POOL, 3));
+    insert(Rows.message(OTHER_POOL, 4));
+
+    assertThat(count(Optional.empty(), 10)).isEqualTo(3);
+    assertThat(count(Optional.of(Rows.messageId(1)), 10)).isEqualTo(2);
+    assertThat(count(Optional.of(Rows.messageId(3)), 10)).isZero();
+    assertThat(count(Optional.empty(), 2)).isEqualTo(2);
+  }
+
+  private int count(Optional<String> after, int max) {
+    return store.read(tx -> tx.messages().count(POOL, after, max));
+  }
+
+  @Test
   void mt_07_a_message_needs_its_pool_and_ends_with_it() {
     var nowhere = new UserPoolId("us-east-1_CCCCCCCCC");
     assertRefused(

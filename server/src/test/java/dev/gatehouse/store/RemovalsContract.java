@@ -12,13 +12,13 @@ import dev.gatehouse.pool.AttemptKind;
 import dev.gatehouse.pool.DeliveryMedium;
 import dev.gatehouse.pool.Refusal;
 import dev.gatehouse.pool.UserPoolId;
+import dev.gatehouse.testing.PassingStore;
 import dev.gatehouse.testing.Race;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -283,12 +283,11 @@ public abstract class RemovalsContract extends StoreUnderTest {
   }
 
   /// A store where the first write fails.
-  private final class Failing implements Store {
+  private static final class FirstWriteFails extends PassingStore {
     private final AtomicBoolean fails = new AtomicBoolean(true);
 
-    @Override
-    public <T> T read(Function<ReadTx, T> work) {
-      return store.read(work);
+    private FirstWriteFails(Store store) {
+      super(store);
     }
 
     @Override
@@ -296,22 +295,7 @@ public abstract class RemovalsContract extends StoreUnderTest {
       if (fails.getAndSet(false)) {
         throw new StoreUnavailableException("away", new IllegalStateException("away"));
       }
-      return store.write(work);
-    }
-
-    @Override
-    public void onChange(Consumer<List<Change>> listener) {
-      store.onChange(listener);
-    }
-
-    @Override
-    public String engine() {
-      return store.engine();
-    }
-
-    @Override
-    public void close() {
-      store.close();
+      return super.write(work);
     }
   }
 
@@ -321,7 +305,7 @@ public abstract class RemovalsContract extends StoreUnderTest {
       tx.userPools().remove(POOL);
       tx.userPools().remove(OTHER_POOL);
     });
-    new Removals(new Failing()).purgePools(10);
+    new Removals(new FirstWriteFails(store)).purgePools(10);
 
     List<UserPoolId> rest = ask(tx -> tx.userPools().listRemoved(10));
     assertThat(rest).hasSize(1);

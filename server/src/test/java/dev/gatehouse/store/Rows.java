@@ -1,5 +1,7 @@
 package dev.gatehouse.store;
 
+import dev.gatehouse.pool.AdministratorName;
+import dev.gatehouse.pool.AdministratorRole;
 import dev.gatehouse.pool.ClientId;
 import dev.gatehouse.pool.CodePurpose;
 import dev.gatehouse.pool.DeliveryMedium;
@@ -175,5 +177,33 @@ public final class Rows {
         NOW,
         NOW.plusSeconds(86_400),
         Optional.empty());
+  }
+
+  /// An administrator with a password and nothing else.
+  public static Administrators.Row administrator(String name, AdministratorRole role) {
+    return Administrators.Row.create(new AdministratorName(name), role, List.of(), NOW)
+        .withPassword(Optional.of(new Sealed("aGFzaA==")), NOW);
+  }
+
+  /// The access key of a session of the console.
+  public static AccessKeys.Row rootKey(String id) {
+    var key = accessKey(id);
+    return new AccessKeys.Row(
+        id,
+        key.secret(),
+        key.description(),
+        true,
+        key.policy(),
+        Optional.empty(),
+        NOW,
+        Optional.of(NOW.plusSeconds(43_200)),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  /// A session of the console, good for twelve hours.
+  public static ConsoleSessions.Row session(String hash, String administrator, String rootKeyId) {
+    return new ConsoleSessions.Row(
+        hash, new AdministratorName(administrator), rootKeyId, NOW, NOW, NOW.plusSeconds(43_200));
   }
 }

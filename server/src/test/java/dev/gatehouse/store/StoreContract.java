@@ -5,7 +5,6 @@ import static dev.gatehouse.store.Rows.NOW;
 import static dev.gatehouse.store.Rows.OTHER_POOL;
 import static dev.gatehouse.store.Rows.POOL;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gatehouse.pool.ClientId;
 import dev.gatehouse.pool.DomainName;
@@ -17,27 +16,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// What every store must do. A backend's test says only how to open an empty one.
-public abstract class StoreContract {
-  private Store store;
-
-  protected abstract Store openEmpty() throws Exception;
-
-  @BeforeEach
-  void open() throws Exception {
-    store = openEmpty();
-  }
-
-  @AfterEach
-  void close() {
-    store.close();
-  }
+public abstract class StoreContract extends StoreUnderTest {
+  /// Nothing: pools are among what is tested.
+  @Override
+  void prepare(WriteTx tx) {}
 
   @Test
   void finds_a_pool_as_it_was_inserted() {
@@ -51,9 +36,7 @@ public abstract class StoreContract {
   void refuses_a_pool_id_twice() {
     write(tx -> tx.userPools().insert(Rows.pool(POOL)));
 
-    assertRefused(
-        new Refusal.IdTaken(POOL.value()),
-        () -> write(tx -> tx.userPools().insert(Rows.pool(POOL))));
+    assertRefused(new Refusal.IdTaken(POOL.value()), tx -> tx.userPools().insert(Rows.pool(POOL)));
   }
 
   @Test
@@ -76,15 +59,15 @@ public abstract class StoreContract {
     var next = new UserPools.Row(POOL, "renamed", "{\"A\":1}", 2, NOW, NOW.plusSeconds(1));
     write(tx -> tx.userPools().update(next));
 
-    assertRefused(new Refusal.Conflict(), () -> write(tx -> tx.userPools().update(next)));
+    assertRefused(new Refusal.Conflict(), tx -> tx.userPools().update(next));
     assertThat(store.<Optional<UserPools.Row>>read(tx -> tx.userPools().find(POOL))).contains(next);
   }
 
   @Test
   void refuses_to_update_or_delete_an_unknown_pool() {
     var unknown = new Refusal.UnknownPool(POOL);
-    assertRefused(unknown, () -> write(tx -> tx.userPools().update(Rows.pool(POOL))));
-    assertRefused(unknown, () -> write(tx -> tx.userPools().remove(POOL)));
+    assertRefused(unknown, tx -> tx.userPools().update(Rows.pool(POOL)));
+    assertRefused(unknown, tx -> tx.userPools().remove(POOL));
     assertThat(store.<Optional<UserPools.Row>>write(tx -> tx.userPools().lock(POOL))).isEmpty();
   }
 
@@ -103,10 +86,10 @@ public abstract class StoreContract {
   @Test
   void refuses_what_belongs_to_an_unknown_pool() {
     var unknown = new Refusal.UnknownPool(POOL);
-    assertRefused(unknown, () -> write(tx -> tx.appClients().insert(Rows.client(POOL, CLIENT))));
-    assertRefused(unknown, () -> write(tx -> tx.resourceServers().insert(Rows.server(POOL, "a"))));
-    assertRefused(unknown, () -> write(tx -> tx.domains().insert(Rows.domain(POOL, "a"))));
-    assertRefused(unknown, () -> write(tx -> tx.signingKeys().insert(Rows.key(POOL, "a"))));
+    assertRefused(unknown, tx -> tx.appClients().insert(Rows.client(POOL, CLIENT)));
+    assertRefused(unknown, tx -> tx.resourceServers().insert(Rows.server(POOL, "a")));
+    assertRefused(unknown, tx -> tx.domains().insert(Rows.domain(POOL, "a")));
+    assertRefused(unknown, tx -> tx.signingKeys().insert(Rows.key(POOL, "a")));
   }
 
   @Test
@@ -128,7 +111,7 @@ public abstract class StoreContract {
 
     assertRefused(
         new Refusal.IdTaken(CLIENT.value()),
-        () -> write(tx -> tx.appClients().insert(Rows.client(OTHER_POOL, CLIENT))));
+        tx -> tx.appClients().insert(Rows.client(OTHER_POOL, CLIENT)));
   }
 
   @Test
@@ -138,13 +121,13 @@ public abstract class StoreContract {
     write(tx -> tx.appClients().update(next));
     assertThat(store.<Optional<AppClients.Row>>read(tx -> tx.appClients().find(POOL, CLIENT)))
         .contains(next);
-    assertRefused(new Refusal.Conflict(), () -> write(tx -> tx.appClients().update(next)));
+    assertRefused(new Refusal.Conflict(), tx -> tx.appClients().update(next));
 
     write(tx -> tx.appClients().delete(POOL, CLIENT));
 
     var unknown = new Refusal.UnknownClient(CLIENT.value());
-    assertRefused(unknown, () -> write(tx -> tx.appClients().delete(POOL, CLIENT)));
-    assertRefused(unknown, () -> write(tx -> tx.appClients().update(next)));
+    assertRefused(unknown, tx -> tx.appClients().delete(POOL, CLIENT));
+    assertRefused(unknown, tx -> tx.appClients().update(next));
     assertThat(store.<Optional<UserPoolId>>read(tx -> tx.appClients().findPool(CLIENT))).isEmpty();
     assertThat(store.<List<?>>read(tx -> tx.clientSecrets().list(POOL, CLIENT))).isEmpty();
   }
@@ -158,8 +141,7 @@ public abstract class StoreContract {
 
     assertThat(store.<List<ClientSecrets.Row>>read(tx -> tx.clientSecrets().list(POOL, CLIENT)))
         .containsExactly(Rows.secret(POOL, CLIENT, "secret"), newer);
-    assertRefused(
-        new Refusal.IdTaken("a-newer"), () -> write(tx -> tx.clientSecrets().insert(newer)));
+    assertRefused(new Refusal.IdTaken("a-newer"), tx -> tx.clientSecrets().insert(newer));
 
     write(tx -> tx.clientSecrets().delete(POOL, CLIENT, "secret"));
 
@@ -167,7 +149,7 @@ public abstract class StoreContract {
         .containsExactly(newer);
     assertRefused(
         new Refusal.UnknownSecretId("secret"),
-        () -> write(tx -> tx.clientSecrets().delete(POOL, CLIENT, "secret")));
+        tx -> tx.clientSecrets().delete(POOL, CLIENT, "secret"));
   }
 
   @Test
@@ -182,7 +164,7 @@ public abstract class StoreContract {
     assertThat(store.<Integer>read(tx -> tx.resourceServers().count(POOL))).isEqualTo(4);
     assertRefused(
         new Refusal.ResourceServerExists(POOL, "a"),
-        () -> write(tx -> tx.resourceServers().insert(Rows.server(POOL, "a"))));
+        tx -> tx.resourceServers().insert(Rows.server(POOL, "a")));
   }
 
   @Test
@@ -194,13 +176,13 @@ public abstract class StoreContract {
             store.<Optional<ResourceServers.Row>>read(
                 tx -> tx.resourceServers().find(POOL, "transactions")))
         .contains(next);
-    assertRefused(new Refusal.Conflict(), () -> write(tx -> tx.resourceServers().update(next)));
+    assertRefused(new Refusal.Conflict(), tx -> tx.resourceServers().update(next));
 
     write(tx -> tx.resourceServers().delete(POOL, "transactions"));
 
     var unknown = new Refusal.UnknownResourceServer("transactions");
-    assertRefused(unknown, () -> write(tx -> tx.resourceServers().update(next)));
-    assertRefused(unknown, () -> write(tx -> tx.resourceServers().delete(POOL, "transactions")));
+    assertRefused(unknown, tx -> tx.resourceServers().update(next));
+    assertRefused(unknown, tx -> tx.resourceServers().delete(POOL, "transactions"));
   }
 
   @Test
@@ -213,10 +195,10 @@ public abstract class StoreContract {
 
     assertRefused(
         new Refusal.DomainTaken("lobster"),
-        () -> write(tx -> tx.domains().insert(Rows.domain(OTHER_POOL, "lobster"))));
+        tx -> tx.domains().insert(Rows.domain(OTHER_POOL, "lobster")));
     assertRefused(
         new Refusal.DomainTaken("auth.example.com"),
-        () -> write(tx -> tx.domains().insert(Rows.domain(europe, "auth.example.com"))));
+        tx -> tx.domains().insert(Rows.domain(europe, "auth.example.com")));
     write(tx -> tx.domains().insert(Rows.domain(europe, "lobster")));
     assertThat(
             store.<Optional<UserPoolId>>read(tx -> tx.domains().findPoolOfHost("auth.example.com")))
@@ -236,14 +218,14 @@ public abstract class StoreContract {
     var next = new Domains.Row(POOL, name, "{\"V\":2}", 2, NOW, NOW);
     write(tx -> tx.domains().update(next));
     assertThat(store.<Optional<Domains.Row>>read(tx -> tx.domains().find(name))).contains(next);
-    assertRefused(new Refusal.Conflict(), () -> write(tx -> tx.domains().update(next)));
+    assertRefused(new Refusal.Conflict(), tx -> tx.domains().update(next));
 
     write(tx -> tx.domains().delete(POOL, name));
 
     assertThat(store.<Optional<Domains.Row>>read(tx -> tx.domains().find(name))).isEmpty();
     var unknown = new Refusal.UnknownDomain("lobster1234");
-    assertRefused(unknown, () -> write(tx -> tx.domains().delete(POOL, name)));
-    assertRefused(unknown, () -> write(tx -> tx.domains().update(next)));
+    assertRefused(unknown, tx -> tx.domains().delete(POOL, name));
+    assertRefused(unknown, tx -> tx.domains().update(next));
     write(tx -> tx.domains().insert(Rows.domain(POOL, "lobster1234")));
   }
 
@@ -252,9 +234,7 @@ public abstract class StoreContract {
     write(tx -> fill(tx, POOL, CLIENT, "lobster1234"));
     write(tx -> tx.signingKeys().retire(POOL, "kid", NOW.plusSeconds(60)));
 
-    assertRefused(
-        new Refusal.IdTaken("kid"),
-        () -> write(tx -> tx.signingKeys().insert(Rows.key(POOL, "kid"))));
+    assertRefused(new Refusal.IdTaken("kid"), tx -> tx.signingKeys().insert(Rows.key(POOL, "kid")));
 
     var retired = store.<List<SigningKeys.Row>>read(tx -> tx.signingKeys().list(POOL)).getFirst();
     assertThat(retired.retiresAt()).contains(NOW.plusSeconds(60));
@@ -262,8 +242,8 @@ public abstract class StoreContract {
     write(tx -> tx.signingKeys().delete(POOL, "kid"));
 
     var unknown = new Refusal.UnknownSigningKey("kid");
-    assertRefused(unknown, () -> write(tx -> tx.signingKeys().retire(POOL, "kid", NOW)));
-    assertRefused(unknown, () -> write(tx -> tx.signingKeys().delete(POOL, "kid")));
+    assertRefused(unknown, tx -> tx.signingKeys().retire(POOL, "kid", NOW));
+    assertRefused(unknown, tx -> tx.signingKeys().delete(POOL, "kid"));
   }
 
   @Test
@@ -273,8 +253,7 @@ public abstract class StoreContract {
     write(tx -> List.of(parent, child).forEach(key -> tx.accessKeys().insert(key)));
     assertThat(store.<List<AccessKeys.Row>>read(tx -> tx.accessKeys().list()))
         .containsExactly(parent, child);
-    assertRefused(
-        new Refusal.IdTaken(parent.id()), () -> write(tx -> tx.accessKeys().insert(parent)));
+    assertRefused(new Refusal.IdTaken(parent.id()), tx -> tx.accessKeys().insert(parent));
 
     write(tx -> tx.accessKeys().setEnabled(parent.id(), false));
     write(tx -> tx.accessKeys().touch(parent.id(), NOW.plusSeconds(9)));
@@ -289,8 +268,8 @@ public abstract class StoreContract {
 
     assertThat(store.<List<?>>read(tx -> tx.accessKeys().list())).isEmpty();
     var unknown = new Refusal.UnknownAccessKey(parent.id());
-    assertRefused(unknown, () -> write(tx -> tx.accessKeys().delete(parent.id())));
-    assertRefused(unknown, () -> write(tx -> tx.accessKeys().setEnabled(parent.id(), true)));
+    assertRefused(unknown, tx -> tx.accessKeys().delete(parent.id()));
+    assertRefused(unknown, tx -> tx.accessKeys().setEnabled(parent.id(), true));
   }
 
   @Test
@@ -312,7 +291,7 @@ public abstract class StoreContract {
     assertThat(heard).extracting(Change::key).containsExactlyInAnyOrderElementsOf(ids);
     assertRefused(
         new Refusal.UnknownAccessKey(ids.get(0)),
-        () -> write(tx -> tx.accessKeys().insert(temporary(ids.get(1), ids.get(0)))));
+        tx -> tx.accessKeys().insert(temporary(ids.get(1), ids.get(0))));
   }
 
   @Test
@@ -322,17 +301,16 @@ public abstract class StoreContract {
     var name = new DomainName("lobster1234", POOL.region());
 
     assertRefused(
-        new Refusal.UnknownDomain("lobster1234"),
-        () -> write(tx -> tx.domains().delete(OTHER_POOL, name)));
+        new Refusal.UnknownDomain("lobster1234"), tx -> tx.domains().delete(OTHER_POOL, name));
     assertRefused(
         new Refusal.UnknownClient(CLIENT.value()),
-        () -> write(tx -> tx.appClients().delete(OTHER_POOL, CLIENT)));
+        tx -> tx.appClients().delete(OTHER_POOL, CLIENT));
     assertRefused(
         new Refusal.UnknownSecretId("secret"),
-        () -> write(tx -> tx.clientSecrets().delete(OTHER_POOL, CLIENT, "secret")));
+        tx -> tx.clientSecrets().delete(OTHER_POOL, CLIENT, "secret"));
     assertRefused(
         new Refusal.UnknownClient(CLIENT.value()),
-        () -> write(tx -> tx.clientSecrets().insert(Rows.secret(OTHER_POOL, CLIENT, "x"))));
+        tx -> tx.clientSecrets().insert(Rows.secret(OTHER_POOL, CLIENT, "x")));
 
     assertThat(everything(POOL, CLIENT, "lobster1234")).hasSize(7);
   }
@@ -403,11 +381,10 @@ public abstract class StoreContract {
   void undoes_everything_of_a_closure_that_refuses() {
     assertRefused(
         new Refusal.Conflict(),
-        () ->
-            write(tx -> {
-              tx.userPools().insert(Rows.pool(POOL));
-              throw new RefusedException(new Refusal.Conflict());
-            }));
+        tx -> {
+          tx.userPools().insert(Rows.pool(POOL));
+          throw new RefusedException(new Refusal.Conflict());
+        });
 
     assertThat(store.<Optional<UserPools.Row>>read(tx -> tx.userPools().find(POOL))).isEmpty();
     assertThat(store.<Long>read(tx -> tx.changes().lastSequence())).isZero();
@@ -493,18 +470,5 @@ public abstract class StoreContract {
         Optional.of(NOW.plusSeconds(3600)),
         Optional.empty(),
         Optional.of(parent));
-  }
-
-  private void write(Consumer<WriteTx> work) {
-    store.write(tx -> {
-      work.accept(tx);
-      return true;
-    });
-  }
-
-  private static void assertRefused(Refusal refusal, ThrowingCallable call) {
-    assertThatThrownBy(call)
-        .isInstanceOfSatisfying(
-            RefusedException.class, e -> assertThat(e.refusal()).isEqualTo(refusal));
   }
 }

@@ -10,8 +10,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
-/// A contract on the user directory: two empty pools. A backend's test says only how to open an
-/// empty store.
+/// What a contract begins with. A backend's test says only how to open an empty store.
 public abstract class StoreUnderTest {
   protected Store store;
 
@@ -20,10 +19,13 @@ public abstract class StoreUnderTest {
   @BeforeEach
   void open() throws Exception {
     store = openEmpty();
-    write(tx -> {
-      tx.userPools().insert(Rows.pool(Rows.POOL));
-      tx.userPools().insert(Rows.pool(Rows.OTHER_POOL));
-    });
+    write(this::prepare);
+  }
+
+  /// What is there when a test begins: two empty pools.
+  void prepare(WriteTx tx) {
+    tx.userPools().insert(Rows.pool(Rows.POOL));
+    tx.userPools().insert(Rows.pool(Rows.OTHER_POOL));
   }
 
   @AfterEach

@@ -196,10 +196,14 @@ public final class TestServer implements AutoCloseable {
   }
 
   /// Waits until the use of the administrator's key has been recorded, which happens in the
-  /// background once a minute: nothing is written then but what is asked for.
+  /// background once a minute, and the events of the audit log are linked: nothing is written then
+  /// but what is asked for.
   public void awaitLastUse() {
     Patience.until(
         "the last use", () -> extension("ListAccessKeys", "{}").toString().contains("LastUsed"));
+    Patience.until(
+        "the links",
+        () -> extension("VerifyAuditLog", "{}").number("NotLinked").orElseThrow().signum() == 0);
   }
 
   /// How many requests it was sent by this class.
@@ -218,6 +222,11 @@ public final class TestServer implements AutoCloseable {
 
   public int managementPort() {
     return server.managementPort();
+  }
+
+  /// What its start prints of the console.
+  public String consoleLink() {
+    return server.consoleLink();
   }
 
   public String accessKeyId() {

@@ -11,6 +11,7 @@ import dev.gatehouse.http.Response;
 import dev.gatehouse.metrics.Counter;
 import dev.gatehouse.metrics.Family;
 import dev.gatehouse.metrics.Meters;
+import java.util.List;
 
 /// `GetCallerIdentity`, which Terraform and many scripts ask first; every other action is refused.
 /// The signature is checked before the action is looked at.
@@ -44,6 +45,7 @@ public final class StsApi implements Handler {
     try {
       var principal = authenticator.authenticate(request, SERVICE);
       RequestContext.currentNotes().operation(ACTION);
+      RequestContext.currentNotes().actor(principal.arn());
       var form = StsForm.parse(request.body());
       var action = form.one("Action");
       if (!action.equals(ACTION) || !form.one("Version").equals(VERSION)) {
@@ -52,6 +54,7 @@ public final class StsApi implements Handler {
       }
       return identity(requestId, principal);
     } catch (ApiException refused) {
+      RequestContext.currentNotes().refused(refused.error().type(), List.of(refused.words()));
       refusals.of(refused.error().reason()).add();
       return StsXml.error(requestId, StsError.of(refused));
     }

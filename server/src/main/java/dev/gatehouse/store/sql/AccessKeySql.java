@@ -23,6 +23,8 @@ final class AccessKeySql implements AccessKeys.Writes {
       """;
   private static final String FIND = COLUMNS + " WHERE access_key_id = ?";
   private static final String LIST = COLUMNS + " ORDER BY created_at, access_key_id";
+  private static final String LIST_CHILDREN =
+      COLUMNS + " WHERE parent_id = ? ORDER BY created_at, access_key_id";
   private static final String INSERT =
       """
       INSERT INTO access_key (access_key_id, secret, description, enabled, policy, session_token,
@@ -69,6 +71,11 @@ final class AccessKeySql implements AccessKeys.Writes {
   }
 
   @Override
+  public List<Row> listChildren(String parent) {
+    return handle.select(LIST_CHILDREN, parent).map(row -> map(row)).list();
+  }
+
+  @Override
   public void insert(Row row) {
     row.parent().ifPresent(parent -> require(parent, dialect.forKeyShare()));
     var inserted =
@@ -107,6 +114,17 @@ final class AccessKeySql implements AccessKeys.Writes {
   public void delete(String id) {
     require(id, dialect.forUpdate());
     deleted(DELETE_FAMILY, id);
+  }
+
+  @Override
+  public void deleteIfThere(String id) {
+    if (handle
+        .select(FIND_ID + dialect.forUpdate(), id)
+        .map(row -> row.getString(1))
+        .findOne()
+        .isPresent()) {
+      deleted(DELETE_FAMILY, id);
+    }
   }
 
   @Override

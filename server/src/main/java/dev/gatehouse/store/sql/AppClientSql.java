@@ -44,6 +44,8 @@ final class AppClientSql implements AppClients.Writes {
   private static final String DELETE = "DELETE FROM app_client WHERE pool_id = ? AND client_id = ?";
   private static final String EXISTS =
       "SELECT 1 FROM app_client WHERE pool_id = ? AND client_id = ?";
+  private static final String DELETE_HISTORY =
+      "DELETE FROM usage_slot WHERE pool_id = ? AND client_id = ?";
   private static final String DELETE_DIRECTORY =
       "DELETE FROM client_directory WHERE client_id = ? AND pool_id = ?";
 
@@ -132,6 +134,7 @@ final class AppClientSql implements AppClients.Writes {
     if (handle.execute(DELETE, poolId.value(), id.value()) == 0) {
       throw new RefusedException(new Refusal.UnknownClient(id.value()));
     }
+    handle.execute(DELETE_HISTORY, poolId.value(), id.value());
     handle.execute(DELETE_DIRECTORY, id.value(), poolId.value());
     changed(poolId, id);
   }

@@ -26,6 +26,11 @@ final class MessageSql implements Messages.Writes {
   private static final String LIST_TO =
       COLUMNS
           + " WHERE pool_id = ? AND recipient = ? AND message_id < ? ORDER BY message_id DESC LIMIT ?";
+  private static final String COUNT =
+      """
+      SELECT COUNT(*) FROM (
+        SELECT message_id FROM message WHERE pool_id = ? AND message_id > ? LIMIT ?) AS newer
+      """;
 
   /// Nothing is said in the name of a pool that is removed. Not a join, so that the index on what
   /// is due leads.
@@ -108,6 +113,14 @@ final class MessageSql implements Messages.Writes {
         .recipient()
         .map(to -> rows(LIST_TO, pool, to, below, limit))
         .orElseGet(() -> rows(LIST, pool, below, limit));
+  }
+
+  @Override
+  public int count(UserPoolId poolId, Optional<String> after, int max) {
+    return handle
+        .select(COUNT, poolId.value(), after.orElse(""), max)
+        .map(row -> row.getInt(1))
+        .one();
   }
 
   @Override

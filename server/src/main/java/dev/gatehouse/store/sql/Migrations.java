@@ -12,7 +12,7 @@ import org.flywaydb.core.api.FlywayException;
 /// placeholders where their types differ.
 public final class Migrations {
   /// The schema version of this program: the highest `V<n>__….sql`.
-  public static final int VERSION = 4;
+  public static final int VERSION = 7;
 
   /// The table in which the database keeps its version.
   public static final String HISTORY = "flyway_schema_history";

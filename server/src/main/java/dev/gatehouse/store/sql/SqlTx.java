@@ -28,6 +28,12 @@ public final class SqlTx implements WriteTx {
   private final SignOutSql signOuts;
   private final PasswordHistorySql passwordHistory;
   private final AccessKeySql accessKeys;
+  private final AdministratorSql administrators;
+  private final SetUpLinkSql setUpLinks;
+  private final ConsoleSessionSql consoleSessions;
+  private final ConsoleAttemptSql consoleAttempts;
+  private final AuditEventSql auditEvents;
+  private final UsageHistorySql usageHistory;
   private final InstallationSql installation;
 
   /// @param clock stamps the entries of the change feed; nothing else in a transaction reads it
@@ -54,6 +60,12 @@ public final class SqlTx implements WriteTx {
     signOuts = new SignOutSql(handle, presence);
     passwordHistory = new PasswordHistorySql(handle, presence);
     accessKeys = new AccessKeySql(handle, dialect, changes);
+    setUpLinks = new SetUpLinkSql(handle);
+    consoleSessions = new ConsoleSessionSql(handle, dialect, accessKeys);
+    administrators = new AdministratorSql(handle, dialect, consoleSessions, setUpLinks);
+    consoleAttempts = new ConsoleAttemptSql(handle, dialect);
+    auditEvents = new AuditEventSql(handle, dialect);
+    usageHistory = new UsageHistorySql(handle, dialect);
     installation = new InstallationSql(handle);
   }
 
@@ -163,8 +175,38 @@ public final class SqlTx implements WriteTx {
   }
 
   @Override
+  public AdministratorSql administrators() {
+    return administrators;
+  }
+
+  @Override
+  public SetUpLinkSql setUpLinks() {
+    return setUpLinks;
+  }
+
+  @Override
+  public ConsoleSessionSql consoleSessions() {
+    return consoleSessions;
+  }
+
+  @Override
+  public ConsoleAttemptSql consoleAttempts() {
+    return consoleAttempts;
+  }
+
+  @Override
   public ChangeSql changes() {
     return changes;
+  }
+
+  @Override
+  public AuditEventSql auditEvents() {
+    return auditEvents;
+  }
+
+  @Override
+  public UsageHistorySql usageHistory() {
+    return usageHistory;
   }
 
   @Override

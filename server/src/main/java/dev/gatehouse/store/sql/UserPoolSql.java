@@ -67,6 +67,7 @@ final class UserPoolSql implements UserPools.Writes {
           Purge.of("refresh_family", "origin_jti"),
           Purge.of("spent_session", "id"),
           Purge.of("attempt", "subject, kind"),
+          Purge.of("usage_slot", "client_id, minutes, starts_at"),
           Purge.of("user_search", "attribute, folded, sub"),
           Purge.of("group_member", "group_name, sub"),
           Purge.of("user_group", "name"),

@@ -23,6 +23,11 @@ final class FileTrust {
     this.file = file;
   }
 
+  /// The file, which may not be there any more.
+  Path file() {
+    return file;
+  }
+
   /// Tells `listener`, once, why the file must not be used any more; at once when it is known.
   void onLoss(Consumer<String> told) {
     listener.set(told);

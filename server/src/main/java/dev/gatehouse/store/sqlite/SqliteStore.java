@@ -153,6 +153,11 @@ public final class SqliteStore implements Store {
   }
 
   @Override
+  public List<String> risks() {
+    return FileSystem.risk(file.trust().file()).stream().toList();
+  }
+
+  @Override
   public String engine() {
     return "sqlite";
   }

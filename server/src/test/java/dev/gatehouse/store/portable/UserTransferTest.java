@@ -10,6 +10,7 @@ import dev.gatehouse.pool.CodePurpose;
 import dev.gatehouse.pool.LoginKind;
 import dev.gatehouse.pool.LoginName;
 import dev.gatehouse.pool.SearchAttribute;
+import dev.gatehouse.store.AuditEvents;
 import dev.gatehouse.store.Messages;
 import dev.gatehouse.store.ReadTx;
 import dev.gatehouse.store.Rows;
@@ -49,7 +50,9 @@ class UserTransferTest {
           "attempt",
           "refresh_family",
           "sign_out",
-          "password_history");
+          "password_history",
+          "audit_event",
+          "audit_chain");
 
   @TempDir private Path temp;
 
@@ -85,6 +88,16 @@ class UserTransferTest {
     tx.refreshFamilies().revoke(POOL, Rows.family(sub(2), 2).originJti(), NOW);
     tx.signOuts().put(POOL, sub(2), NOW);
     tx.passwordHistory().add(POOL, sub(1), new Sealed("aGFzaA=="), 2);
+    var event = new AuditEvents.Row("0198", POOL.value(), "{}", "mac", Optional.empty());
+    tx.auditEvents().insert(event);
+    tx.auditEvents()
+        .insert(new AuditEvents.Row("0199", "", "{\"A\":\"雪\"}", "mac", Optional.empty()));
+    tx.auditEvents().link(event, new AuditEvents.Link(1, "link"));
+    tx.auditEvents().lockChain();
+    tx.auditEvents()
+        .putChain(
+            new AuditEvents.Chain(
+                new AuditEvents.Link(0, ""), new AuditEvents.Link(1, "link"), "0198", "seal"));
   }
 
   private static List<Object> everything(ReadTx tx) {
@@ -108,7 +121,9 @@ class UserTransferTest {
         tx.refreshFamilies().find(POOL, Rows.family(sub(1), 1).originJti()).orElseThrow(),
         tx.refreshFamilies().find(POOL, Rows.family(sub(2), 2).originJti()).orElseThrow(),
         tx.signOuts().find(POOL, sub(2)).orElseThrow(),
-        tx.passwordHistory().newest(POOL, sub(1), 2));
+        tx.passwordHistory().newest(POOL, sub(1), 2),
+        tx.auditEvents().list(new AuditEvents.Filter(Optional.empty(), "", "g"), 10),
+        tx.auditEvents().chain());
   }
 
   @Test
@@ -127,7 +142,7 @@ class UserTransferTest {
       load.commit();
     }
     assertThat(TABLES.stream().map(there::get).map(Tally::rows))
-        .containsExactly(2L, 1L, 3L, 5L, 2L, 2L, 1L, 1L, 1L, 1L, 1L, 2L, 1L, 1L);
+        .containsExactly(2L, 1L, 3L, 5L, 2L, 2L, 1L, 1L, 1L, 1L, 1L, 2L, 1L, 1L, 2L, 1L);
     try (var store = PostgresStore.open(url, () -> NOW)) {
       assertThat(store.<List<Object>>read(UserTransferTest::everything)).isEqualTo(filled);
     }

@@ -36,7 +36,7 @@ class PostgresMigrationTest {
             query(
                 settings,
                 "SELECT version FROM flyway_schema_history WHERE version IS NOT NULL ORDER BY 1"))
-        .containsExactly("1", "2", "3", "4");
+        .containsExactly("1", "2", "3", "4", "5", "6", "7");
   }
 
   @Test
@@ -58,13 +58,13 @@ class PostgresMigrationTest {
         settings,
         """
         INSERT INTO flyway_schema_history
-        SELECT 99, '5', 'later', type, 'V5__later.sql', 1, '', installed_on, 1, true
+        SELECT 99, '8', 'later', type, 'V8__later.sql', 1, '', installed_on, 1, true
         FROM flyway_schema_history LIMIT 1
         """);
 
     assertThatThrownBy(() -> PostgresStore.open(settings, () -> NOW, CommitProbe.NONE))
         .isInstanceOf(NewerSchemaException.class)
-        .hasMessageStartingWith("The database has schema version 5; this program knows version 4.");
+        .hasMessageStartingWith("The database has schema version 8; this program knows version 7.");
   }
 
   @Test
@@ -99,7 +99,9 @@ class PostgresMigrationTest {
         .containsExactly(
             "app_client",
             "attempt",
+            "audit_event",
             "client_secret",
+            "client_use",
             "domain",
             "group_member",
             "login_name",
@@ -111,6 +113,7 @@ class PostgresMigrationTest {
             "sign_out",
             "signing_key",
             "spent_session",
+            "usage_slot",
             "user_code",
             "user_group",
             "user_identity",

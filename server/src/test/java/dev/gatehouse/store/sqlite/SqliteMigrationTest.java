@@ -72,14 +72,14 @@ class SqliteMigrationTest {
     execute(
         """
         INSERT INTO flyway_schema_history
-        SELECT 5, '5', 'later', type, 'V5__later.sql', 1, '', installed_on, 1, 1
+        SELECT 8, '8', 'later', type, 'V8__later.sql', 1, '', installed_on, 1, 1
         FROM flyway_schema_history LIMIT 1\
         """);
     var before = Files.readAllBytes(file());
 
     assertThatThrownBy(() -> SqliteStore.open(file(), () -> NOW))
         .isInstanceOf(NewerSchemaException.class)
-        .hasMessageStartingWith("The database has schema version 5; this program knows version 4.");
+        .hasMessageStartingWith("The database has schema version 8; this program knows version 7.");
     assertThat(Files.readAllBytes(file())).isEqualTo(before);
   }
 

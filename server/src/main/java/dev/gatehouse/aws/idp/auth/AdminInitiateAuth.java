@@ -20,9 +20,7 @@ final class AdminInitiateAuth
   @Override
   public AdminInitiateAuthResponse run(AdminInitiateAuthRequest request, Caller caller) {
     var from = From.administrator(calls.client(caller, request.userPoolId(), request.clientId()));
-    var answer =
-        SignInCalls.Answer.of(
-            calls.start(from, request.authFlowAsString(), request.authParameters()));
+    var answer = calls.start(from, request.authFlowAsString(), request.authParameters());
     return AdminInitiateAuthResponse.builder()
         .challengeName(answer.challenge())
         .session(answer.session())

@@ -23,12 +23,8 @@ final class AdminRespondToAuthChallenge
       AdminRespondToAuthChallengeRequest request, Caller caller) {
     var from = From.administrator(calls.client(caller, request.userPoolId(), request.clientId()));
     var answer =
-        SignInCalls.Answer.of(
-            calls.answer(
-                from,
-                request.challengeNameAsString(),
-                request.session(),
-                request.challengeResponses()));
+        calls.answer(
+            from, request.challengeNameAsString(), request.session(), request.challengeResponses());
     return AdminRespondToAuthChallengeResponse.builder()
         .challengeName(answer.challenge())
         .session(answer.session())

@@ -2,7 +2,6 @@ package dev.gatehouse.aws.idp.auth;
 
 import dev.gatehouse.catalog.ClientEntry;
 import dev.gatehouse.catalog.Lookups;
-import dev.gatehouse.env.RequestContext;
 import dev.gatehouse.pool.AppClient;
 import dev.gatehouse.pool.ClientId;
 import dev.gatehouse.pool.ClientSecret;
@@ -25,7 +24,7 @@ record ClientProof(Lookups catalog, WrongSecrets wrongSecrets) {
             .flatMap(catalog::client)
             .orElseThrow(() -> new RefusedException(new Refusal.UnknownClient(clientId)));
     var client = entry.client();
-    RequestContext.currentNotes().client(client.id().value(), client.poolId().value());
+    entry.note();
     if (secret == null ? client.confidential() : !isProved(entry, secret, peer)) {
       throw new RefusedException(new Refusal.WrongSecret(client.id()));
     }

@@ -6,6 +6,7 @@ import dev.gatehouse.aws.Caller;
 import dev.gatehouse.aws.Operation;
 import dev.gatehouse.aws.PoolScope;
 import dev.gatehouse.env.Env;
+import dev.gatehouse.env.RequestContext;
 import dev.gatehouse.pool.AppClient;
 import dev.gatehouse.pool.AuthFlow;
 import dev.gatehouse.pool.RefreshFault;
@@ -14,6 +15,7 @@ import dev.gatehouse.pool.RefusedException;
 import dev.gatehouse.pool.UserPoolId;
 import dev.gatehouse.store.Store;
 import dev.gatehouse.token.TokenIssuer.SigningPair;
+import dev.gatehouse.usage.Grants;
 import dev.gatehouse.users.UserRules;
 import java.util.List;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.GetTokensFromRefreshTokenRequest;
@@ -48,12 +50,14 @@ final class GetTokensFromRefreshToken
   public GetTokensFromRefreshTokenResponse run(
       GetTokensFromRefreshTokenRequest request, Caller caller) {
     var client = clients.require(request.clientId(), request.clientSecret(), caller.peer());
+    RequestContext.currentNotes().grant(Grants.REFRESH_TOKEN);
     requireAllowed(client);
     requireNoTrigger(client.poolId());
     if (request.deviceKey() != null) {
       throw new RefusedException(new Refusal.RefreshTokenNotAccepted(RefreshFault.INVALID));
     }
     var refreshed = parts.refreshTokens().refresh(client, keys(client), request.refreshToken());
+    RequestContext.currentNotes().issued();
     return GetTokensFromRefreshTokenResponse.builder()
         .authenticationResult(result ->
             result

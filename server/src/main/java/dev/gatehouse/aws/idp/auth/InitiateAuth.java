@@ -19,9 +19,7 @@ final class InitiateAuth implements Operation<InitiateAuthRequest, InitiateAuthR
   @Override
   public InitiateAuthResponse run(InitiateAuthRequest request, Caller caller) {
     var from = From.user(calls.client(request.clientId()), caller);
-    var answer =
-        SignInCalls.Answer.of(
-            calls.start(from, request.authFlowAsString(), request.authParameters()));
+    var answer = calls.start(from, request.authFlowAsString(), request.authParameters());
     return InitiateAuthResponse.builder()
         .challengeName(answer.challenge())
         .session(answer.session())

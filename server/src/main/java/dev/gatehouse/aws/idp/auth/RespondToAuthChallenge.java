@@ -21,12 +21,8 @@ final class RespondToAuthChallenge
   public RespondToAuthChallengeResponse run(RespondToAuthChallengeRequest request, Caller caller) {
     var from = From.user(calls.client(request.clientId()), caller);
     var answer =
-        SignInCalls.Answer.of(
-            calls.answer(
-                from,
-                request.challengeNameAsString(),
-                request.session(),
-                request.challengeResponses()));
+        calls.answer(
+            from, request.challengeNameAsString(), request.session(), request.challengeResponses());
     return RespondToAuthChallengeResponse.builder()
         .challengeName(answer.challenge())
         .session(answer.session())

@@ -16,6 +16,7 @@ import dev.gatehouse.pool.AuthFlow;
 import dev.gatehouse.pool.ChallengeName;
 import dev.gatehouse.pool.ClientId;
 import dev.gatehouse.pool.UserPoolId;
+import dev.gatehouse.usage.Grants;
 import dev.gatehouse.users.Source;
 import java.util.Map;
 import java.util.Optional;
@@ -63,9 +64,7 @@ final class SignInCalls {
 
   private Optional<ClientEntry> find(String id) {
     var entry = ClientId.parse(id).flatMap(catalog::client);
-    entry.ifPresent(known ->
-        RequestContext.currentNotes()
-            .client(known.client().id().value(), known.client().poolId().value()));
+    entry.ifPresent(ClientEntry::note);
     return entry;
   }
 
@@ -86,29 +85,36 @@ final class SignInCalls {
   }
 
   /// @param flow one of the API's, as the constraints have checked
-  Outcome start(From from, String flow, Map<String, String> parameters) {
-    return signIns.start(
-        new SignIns.Start(
-            from.client(),
-            from.byAdministrator(),
-            AuthFlow.of(flow).orElseThrow(),
-            new Parameters(parameters),
-            from.source()));
+  Answer start(From from, String flow, Map<String, String> parameters) {
+    var authFlow = AuthFlow.of(flow).orElseThrow();
+    RequestContext.currentNotes()
+        .grant(authFlow == AuthFlow.REFRESH_TOKEN_AUTH ? Grants.REFRESH_TOKEN : Grants.SIGN_IN);
+    return Answer.of(
+        signIns.start(
+            new SignIns.Start(
+                from.client(),
+                from.byAdministrator(),
+                authFlow,
+                new Parameters(parameters),
+                from.source())));
   }
 
   /// @param challenge one of the API's, as the constraints have checked
-  Outcome answer(
+  Answer answer(
       From from, String challenge, @Nullable String session, Map<String, String> responses) {
-    return signIns.answer(
-        new SignIns.Answer(
-            from.client(),
-            ChallengeName.of(challenge).orElseThrow(),
-            Optional.ofNullable(session),
-            new Parameters(responses),
-            from.source()));
+    RequestContext.currentNotes().grant(Grants.SIGN_IN);
+    return Answer.of(
+        signIns.answer(
+            new SignIns.Answer(
+                from.client(),
+                ChallengeName.of(challenge).orElseThrow(),
+                Optional.ofNullable(session),
+                new Parameters(responses),
+                from.source())));
   }
 
-  /// An answer as all four operations have it (users §1.3, §3.2).
+  /// An answer as all four operations have it (users §1.3, §3.2), each in a type of its own, which
+  /// the SDK's types leave to them.
   ///
   /// @param session absent, as the challenge's name, next to tokens
   record Answer(
@@ -116,11 +122,14 @@ final class SignInCalls {
       @Nullable String session,
       Map<String, String> parameters,
       @Nullable AuthenticationResultType result) {
-    static Answer of(Outcome outcome) {
+    private static Answer of(Outcome outcome) {
       return switch (outcome) {
         case Challenged(var challenge, var session, var parameters) ->
             new Answer(challenge.name(), session.orElse(null), parameters, null);
-        case Tokens tokens -> new Answer(null, null, Map.of(), result(tokens));
+        case Tokens tokens -> {
+          RequestContext.currentNotes().issued();
+          yield new Answer(null, null, Map.of(), result(tokens));
+        }
       };
     }
 

@@ -1,5 +1,6 @@
 package dev.gatehouse.aws.idp.client;
 
+import dev.gatehouse.audit.AuditedCall;
 import dev.gatehouse.aws.ApiError;
 import dev.gatehouse.aws.ApiException;
 import dev.gatehouse.aws.Caller;
@@ -46,12 +47,14 @@ final class AddUserPoolClientSecret
     var chosen = Optional.ofNullable(request.clientSecret()).map(ClientSecret::new);
     var secret = chosen.orElseGet(() -> ClientSecret.mint(env.random()));
     var row = vault.seal(poolId, new ClientId(request.clientId()), secret, others, env.now());
+    var audit = AuditedCall.current();
     store.write(tx -> {
       PoolScope.lock(tx, poolId);
       secrets(tx, poolId, request.clientId());
       tx.clientSecrets().insert(row);
       tx.appClients()
           .update(StoredClient.require(tx, poolId, request.clientId()).withOtherSecrets().row());
+      audit.created("ClientSecretId", row.secretId());
       return row;
     });
     var descriptor =

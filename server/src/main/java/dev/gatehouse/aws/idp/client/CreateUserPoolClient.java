@@ -1,5 +1,6 @@
 package dev.gatehouse.aws.idp.client;
 
+import dev.gatehouse.audit.AuditedCall;
 import dev.gatehouse.aws.ApiError;
 import dev.gatehouse.aws.ApiException;
 import dev.gatehouse.aws.Caller;
@@ -51,6 +52,7 @@ final class CreateUserPoolClient
     var now = env.now();
     var client = StoredClient.create(poolId, id, request.clientName(), settings, now);
     var sealed = secret.map(text -> vault.seal(poolId, id, text, List.of(), now));
+    var audit = AuditedCall.current();
     store.write(tx -> {
       var pool = PoolScope.lock(tx, poolId);
       new ClientRules(secret.isPresent()).require(settings);
@@ -59,6 +61,7 @@ final class CreateUserPoolClient
       sealed.ifPresent(tx.clientSecrets()::insert);
       // What a client that had the id before has left behind is not this one's.
       fixedId.ifPresent(before -> tx.refreshFamilies().revokeAllOf(poolId, before, now));
+      audit.created("ClientId", id.value());
       return id;
     });
     return CreateUserPoolClientResponse.builder()

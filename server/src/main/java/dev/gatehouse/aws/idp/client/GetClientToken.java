@@ -13,6 +13,7 @@ import dev.gatehouse.pool.AppClient;
 import dev.gatehouse.pool.ClientId;
 import dev.gatehouse.pool.ClientSecret;
 import dev.gatehouse.pool.KeyUse;
+import dev.gatehouse.usage.Grants;
 import java.util.List;
 import java.util.Set;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.GetClientTokenRequest;
@@ -51,6 +52,7 @@ final class GetClientToken implements Operation<GetClientTokenRequest, GetClient
     var key = pool.keys().signing(KeyUse.ACCESS, env.now());
     var token =
         tokens.tokenIssuer().machineToken(client, tokens.issuer().of(pool.id()), key, scopes);
+    RequestContext.currentNotes().issued();
     return GetClientTokenResponse.builder()
         .clientAuthenticationResult(result ->
             result
@@ -64,7 +66,8 @@ final class GetClientToken implements Operation<GetClientTokenRequest, GetClient
     var id = ClientId.parse(request.clientId()).orElseThrow(GetClientToken::wrong);
     tokens.wrongSecrets().requireRoom(id, peer);
     var entry = catalog.client(id);
-    entry.ifPresent(known -> note(known.client()));
+    entry.ifPresent(ClientEntry::note);
+    RequestContext.currentNotes().grant(Grants.CLIENT_CREDENTIALS);
     var secrets = entry.map(ClientEntry::secrets).orElse(List.of());
     var isProved = ClientSecret.isOneOf(secrets, request.secret());
     if (entry.isEmpty() || !isProved) {
@@ -72,10 +75,6 @@ final class GetClientToken implements Operation<GetClientTokenRequest, GetClient
       throw wrong();
     }
     return entry.get().client();
-  }
-
-  private static void note(AppClient client) {
-    RequestContext.currentNotes().client(client.id().value(), client.poolId().value());
   }
 
   private static ApiException wrong() {

@@ -2,6 +2,8 @@ package dev.gatehouse.aws.idp.client;
 
 import dev.gatehouse.aws.SdkCodec;
 import dev.gatehouse.json.Json;
+import dev.gatehouse.json.JsonValue;
+import dev.gatehouse.json.JsonValue.JsonObject;
 import dev.gatehouse.pool.ClientId;
 import dev.gatehouse.pool.ClientSecret;
 import dev.gatehouse.pool.Refusal;
@@ -65,6 +67,14 @@ record StoredClient(AppClients.Row row) {
             row.version() + 1,
             row.createdAt(),
             lastModifiedAt));
+  }
+
+  /// The document with the name, as requests have it.
+  JsonObject named() {
+    return JsonValue.object()
+        .put("ClientName", row.name())
+        .putAll(Json.parseObject(row.document()).members())
+        .build();
   }
 
   /// The client as DescribeUserPoolClient returns it.

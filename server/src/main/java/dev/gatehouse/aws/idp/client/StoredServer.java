@@ -2,6 +2,8 @@ package dev.gatehouse.aws.idp.client;
 
 import dev.gatehouse.aws.SdkCodec;
 import dev.gatehouse.json.Json;
+import dev.gatehouse.json.JsonValue;
+import dev.gatehouse.json.JsonValue.JsonObject;
 import dev.gatehouse.pool.UserPoolId;
 import dev.gatehouse.store.ResourceServers;
 import java.time.Instant;
@@ -43,6 +45,14 @@ record StoredServer(ResourceServers.Row row) {
             row.version() + 1,
             row.createdAt(),
             now));
+  }
+
+  /// The document with the name, as requests have it.
+  JsonObject named() {
+    return JsonValue.object()
+        .put("Name", row.name())
+        .putAll(Json.parseObject(row.document()).members())
+        .build();
   }
 
   /// The resource server as every operation returns it (RS-05).

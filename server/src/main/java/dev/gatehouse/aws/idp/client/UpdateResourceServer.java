@@ -1,5 +1,6 @@
 package dev.gatehouse.aws.idp.client;
 
+import dev.gatehouse.audit.AuditedCall;
 import dev.gatehouse.aws.Caller;
 import dev.gatehouse.aws.Operation;
 import dev.gatehouse.aws.PoolScope;
@@ -28,13 +29,14 @@ final class UpdateResourceServer
   public UpdateResourceServerResponse run(UpdateResourceServerRequest request, Caller caller) {
     var id = PoolScope.require(caller, request.userPoolId());
     var now = env.now();
+    var audit = AuditedCall.current();
     StoredServer server =
         store.write(tx -> {
           PoolScope.lock(tx, id);
-          var changed =
-              DescribeResourceServer.require(tx, id, request.identifier())
-                  .changed(request.name(), request.scopes(), now);
+          var stored = DescribeResourceServer.require(tx, id, request.identifier());
+          var changed = stored.changed(request.name(), request.scopes(), now);
           tx.resourceServers().update(changed.row());
+          audit.changed(stored.named(), changed.named());
           return changed;
         });
     return UpdateResourceServerResponse.builder().resourceServer(server.describe()).build();

@@ -1,5 +1,6 @@
 package dev.gatehouse.aws.idp.client;
 
+import dev.gatehouse.audit.AuditedCall;
 import dev.gatehouse.aws.Caller;
 import dev.gatehouse.aws.CommonMembers;
 import dev.gatehouse.aws.Operation;
@@ -38,6 +39,7 @@ final class UpdateUserPoolClient
     var wanted = CommonMembers.copy(request, UserPoolClientType.builder()).build();
     var settings = ClientDefaults.complete(wanted, caller.accountId());
     var now = env.now();
+    var audit = AuditedCall.current();
     Updated updated =
         store.write(tx -> {
           var pool = PoolScope.find(tx, poolId);
@@ -48,6 +50,7 @@ final class UpdateUserPoolClient
           var name = Objects.requireNonNullElse(request.clientName(), stored.row().name());
           var changed = stored.changed(name, settings, now);
           tx.appClients().update(changed.row());
+          audit.changed(stored.named(), changed.named());
           return new Updated(changed, secrets);
         });
     return UpdateUserPoolClientResponse.builder()

@@ -1,5 +1,6 @@
 package dev.gatehouse.aws.idp.pool;
 
+import dev.gatehouse.audit.AuditedCall;
 import dev.gatehouse.aws.ApiError;
 import dev.gatehouse.aws.ApiException;
 import dev.gatehouse.aws.Caller;
@@ -61,6 +62,7 @@ final class CreateUserPool implements Operation<CreateUserPoolRequest, CreateUse
             .orElseGet(() -> UserPoolId.mint(caller.region(), env.random()));
     var pool = StoredPool.create(id, request.poolName(), settings, factors(settings), env.now());
     var keys = mintKeys.apply(id);
+    AuditedCall.current().about(id.value());
     removals.makeAnew(() -> insert(pool.row(), keys), () -> removals.purgePool(id));
     return CreateUserPoolResponse.builder()
         .userPool(pool.describe(List.of(), 0, caller.accountId()))

@@ -3,6 +3,7 @@ package dev.gatehouse.aws.idp.pool;
 import dev.gatehouse.aws.SdkCodec;
 import dev.gatehouse.json.Json;
 import dev.gatehouse.json.JsonValue;
+import dev.gatehouse.json.JsonValue.JsonObject;
 import dev.gatehouse.pool.UserPoolId;
 import dev.gatehouse.store.Domains;
 import dev.gatehouse.store.UserPools;
@@ -30,6 +31,14 @@ record StoredPool(UserPools.Row row, UserPoolType settings, MfaFactors factors) 
     var document = Json.parseObject(row.document());
     var factors = document.object(FACTORS).map(MfaFactors::read).orElse(MfaFactors.NONE);
     return new StoredPool(row, SdkCodec.decode(document, UserPoolType.builder()), factors);
+  }
+
+  /// The document with the name, as requests have it.
+  static JsonObject named(UserPools.Row row) {
+    return JsonValue.object()
+        .put("PoolName", row.name())
+        .putAll(Json.parseObject(row.document()).members())
+        .build();
   }
 
   /// The next version, with other settings.

@@ -1,5 +1,6 @@
 package dev.gatehouse.aws.idp.pool;
 
+import dev.gatehouse.audit.AuditedCall;
 import dev.gatehouse.aws.Caller;
 import dev.gatehouse.aws.CommonMembers;
 import dev.gatehouse.aws.Operation;
@@ -33,10 +34,13 @@ final class UpdateUserPool implements Operation<UpdateUserPoolRequest, UpdateUse
     var wanted = CommonMembers.copy(request, UserPoolType.builder()).build();
     var rules = new PoolRules(caller.region(), caller.accountId());
     var now = env.now();
+    var audit = AuditedCall.current();
     store.write(tx -> {
       var stored = StoredPool.of(PoolScope.lock(tx, id));
       var name = Objects.requireNonNullElse(request.poolName(), stored.row().name());
-      tx.userPools().update(changed(stored, name, wanted, rules, now));
+      var changed = changed(stored, name, wanted, rules, now);
+      tx.userPools().update(changed);
+      audit.changed(StoredPool.named(stored.row()), StoredPool.named(changed)); // AU-1
       return id;
     });
     return UpdateUserPoolResponse.builder().build();

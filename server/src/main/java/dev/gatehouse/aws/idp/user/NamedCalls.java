@@ -3,7 +3,6 @@ package dev.gatehouse.aws.idp.user;
 import dev.gatehouse.catalog.ClientEntry;
 import dev.gatehouse.catalog.Lookups;
 import dev.gatehouse.delivery.Letter;
-import dev.gatehouse.env.RequestContext;
 import dev.gatehouse.pool.AppClient;
 import dev.gatehouse.pool.ClientId;
 import dev.gatehouse.pool.Refusal;
@@ -33,8 +32,7 @@ record NamedCalls(Lookups catalog, NamedUsers users) {
         ClientId.parse(id)
             .flatMap(catalog::client)
             .orElseThrow(() -> new RefusedException(new Refusal.UnknownClient(id)));
-    var client = entry.client();
-    RequestContext.currentNotes().client(client.id().value(), client.poolId().value());
+    entry.note();
     return entry;
   }
 

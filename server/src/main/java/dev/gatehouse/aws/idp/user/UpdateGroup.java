@@ -1,9 +1,11 @@
 package dev.gatehouse.aws.idp.user;
 
+import dev.gatehouse.audit.AuditedCall;
 import dev.gatehouse.aws.Caller;
 import dev.gatehouse.aws.Operation;
 import dev.gatehouse.aws.PoolScope;
 import dev.gatehouse.env.Env;
+import dev.gatehouse.json.Json;
 import dev.gatehouse.store.Store;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UpdateGroupRequest;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UpdateGroupResponse;
@@ -27,11 +29,16 @@ final class UpdateGroup implements Operation<UpdateGroupRequest, UpdateGroupResp
     var settings =
         StoredGroup.Settings.of(request.description(), request.roleArn(), request.precedence());
     var now = env.now();
+    var audit = AuditedCall.current();
     StoredGroup group =
         store.write(tx -> {
           PoolScope.lock(tx, id);
-          var changed = StoredGroup.require(tx, id, request.groupName()).changed(settings, now);
+          var stored = StoredGroup.require(tx, id, request.groupName());
+          var changed = stored.changed(settings, now);
           tx.groups().update(changed.row());
+          audit.changed(
+              Json.parseObject(stored.row().document()),
+              Json.parseObject(changed.row().document()));
           return changed;
         });
     return UpdateGroupResponse.builder().group(group.describe()).build();

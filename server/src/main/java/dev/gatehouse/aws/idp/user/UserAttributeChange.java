@@ -1,5 +1,6 @@
 package dev.gatehouse.aws.idp.user;
 
+import dev.gatehouse.audit.AuditedCall;
 import dev.gatehouse.delivery.Letter;
 import dev.gatehouse.env.Env;
 import dev.gatehouse.pool.AttemptKind;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 
 /// Changes the attributes of a user, whoever wants it, and sends codes to new addresses (§2.7).
@@ -68,13 +70,20 @@ final class UserAttributeChange {
   ///   the change is made and its code goes nowhere
   List<Letter> make(Function<WriteTx, Wish> wish) {
     List<Prepared> prepared = List.of();
+    var audit = AuditedCall.current();
     var source = Source.OF_MANY; // Of nothing that sends no message.
     for (int i = 0; i < TRIES; i++) {
       var ready = prepared;
       var now = env.now();
       Tried tried =
           sends.within(
-              source, () -> store.<Tried>write(tx -> attempt(tx, wish.apply(tx), ready, now)));
+              source,
+              () ->
+                  store.<Tried>write(tx -> {
+                    var attempt = attempt(tx, wish.apply(tx), ready, now);
+                    note(audit, attempt);
+                    return attempt;
+                  }));
       if (tried.isDone()) {
         var letters = ready.stream().map(Prepared::letter).toList();
         letters.forEach(Letter::requireWay);
@@ -92,6 +101,15 @@ final class UserAttributeChange {
 
   /// @param isDone whether it is; if not, nothing was written
   private record Tried(Wish wish, List<Wanted> wanted, boolean isDone) {}
+
+  /// Whose values they are is nobody else's business: the audit log has their names.
+  private static void note(AuditedCall audit, Tried tried) {
+    if (tried.isDone()) {
+      audit.changed(new TreeSet<>(tried.wish().named()));
+    } else {
+      audit.pending();
+    }
+  }
 
   private Tried attempt(WriteTx tx, Wish wish, List<Prepared> prepared, Instant now) {
     var pool = rules.of(wish.pool());

@@ -2,6 +2,7 @@ package dev.gatehouse.aws.idp.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatehouse.audit.AuditLog;
 import dev.gatehouse.aws.AccessKeyRing;
 import dev.gatehouse.aws.Authenticator;
 import dev.gatehouse.aws.AwsDispatcher;
@@ -29,6 +30,7 @@ import dev.gatehouse.testing.SeededRandom;
 import dev.gatehouse.token.Issuer;
 import dev.gatehouse.token.RequestRate;
 import dev.gatehouse.token.TokenIssuer;
+import dev.gatehouse.usage.Usage;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -84,7 +86,12 @@ final class ClientApi implements AutoCloseable {
     var ring = new AccessKeyRing(store, sealer, Runnable::run);
     dispatcher =
         new AwsDispatcher(
-            operations, new Authenticator(ring, settings, env), request -> Response.of(418), env);
+            operations,
+            new Authenticator(ring, settings, env),
+            request -> Response.of(418),
+            env,
+            new AuditLog(store, sealer, env),
+            new Usage(false));
   }
 
   static ClientApi strict(Path folder) {

@@ -1,0 +1,62 @@
+// A browser window that notices what no page may do (G-2), and what suites do in it.
+import { mkdir } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+
+const WAIT_MAX_MILLIS = 30_000;
+const axeSource = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** Inside Cloudscape itself, at phone width (ui 4.3). */
+const KNOWN_FINDINGS = new Set(['aria-allowed-attr nav']);
+
+/**
+ * @param options `dark`, `width`, `timezoneId`
+ */
+export async function openWindow(browser, { dark = false, width = 1360, timezoneId } = {}) {
+  const context = await browser.newContext({
+    viewport: { width, height: 900 },
+    colorScheme: dark ? 'dark' : 'light',
+    reducedMotion: 'reduce',
+    locale: 'en-GB',
+    ...(timezoneId === undefined ? {} : { timezoneId }),
+  });
+  context.setDefaultTimeout(WAIT_MAX_MILLIS);
+  const page = await context.newPage();
+  const complaints = [];
+  const origins = new Set();
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') {
+      complaints.push(`${message.type()}: ${message.text()} (${message.location().url})`);
+    }
+  });
+  page.on('pageerror', (error) => complaints.push(`exception: ${error.message}`));
+  page.on('request', (request) => origins.add(new URL(request.url()).origin));
+  return {
+    page,
+    context,
+    origins,
+    /** What the browser complained of since the last time, without what is named. */
+    complaints: (...allowed) =>
+      complaints.splice(0).filter((each) => !allowed.some((pattern) => pattern.test(each))),
+    close: () => context.close(),
+  };
+}
+
+/** Serious and critical findings of axe (G-3). */
+export async function findings(page) {
+  await page.evaluate(axeSource);
+  const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ['violations'] }));
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) => nodes.map(({ target, html }) => ({ id, target: target.join(' '), html })))
+    .filter(({ id, html }) => !KNOWN_FINDINGS.has(`${id} ${/^<(\w+)/.exec(html)?.[1]}`))
+    .map(({ id, target, html }) => `${id}: ${target} ${html.slice(0, 200)}`);
+}
+
+/** For eyes: into console/target/e2e. */
+export async function screenshot(page, name) {
+  const folder = fileURLToPath(new URL('../target/e2e/', import.meta.url));
+  await mkdir(folder, { recursive: true });
+  await page.screenshot({ path: `${folder}${name}.png`, fullPage: true });
+}

@@ -1,0 +1,163 @@
+import { useCallback, useEffect, useRef, useSyncExternalStore } from 'react';
+import { onSessionChange, currentSession } from '../session/session';
+import { forgetCalls } from './calls';
+import { toFailure, type ApiFailure } from './failure';
+
+/**
+ * What was read, kept in memory by key (ui 5.3): shown at once when the page is opened again, read anew when it is
+ * opened, when the window gets the focus, after writes ([[reload]]), and every 5 s where it is a list that others
+ * change, too (P-2).
+ */
+export type Key = readonly (string | number | undefined)[];
+
+export interface Resource<T> {
+  /** The newest that was read; stays while it is read again or could not be. */
+  readonly data: T | undefined;
+  readonly failure: ApiFailure | undefined;
+  readonly isLoading: boolean;
+  /** Reads it again; never throws. */
+  readonly reload: () => Promise<void>;
+}
+
+interface Entry<T> {
+  data: T | undefined;
+  failure: ApiFailure | undefined;
+  isLoading: boolean;
+}
+
+interface Slot {
+  entry: Entry<unknown>;
+  load: (() => Promise<unknown>) | undefined;
+  running: Promise<void> | undefined;
+  /** Counts what makes a running read too old to be believed. */
+  generation: number;
+  readonly listeners: Set<() => void>;
+}
+
+const POLL_MILLIS = 5000;
+const slots = new Map<string, Slot>();
+
+export interface ResourceOptions {
+  /** Reads it every 5 s while the page is visible. */
+  readonly poll?: boolean;
+  /** False where something that the read needs is not known yet. */
+  readonly enabled?: boolean;
+}
+
+/**
+ * Reads something and follows it.
+ *
+ * @param key says what it is; the first parts are a kind and its pool: `['app-clients', poolId]`
+ */
+export function useResource<T>(key: Key, load: () => Promise<T>, options: ResourceOptions = {}): Resource<T> {
+  const name = nameOf(key);
+  const { poll = false, enabled = true } = options;
+  const latest = useRef(load);
+  latest.current = load;
+
+  const subscribe = useCallback(
+    (listener: () => void) => {
+      const slot = slotOf(name);
+      slot.listeners.add(listener);
+      if (enabled) slot.load = () => latest.current();
+      return () => void slot.listeners.delete(listener);
+    },
+    [name, enabled],
+  );
+  const entry = useSyncExternalStore(subscribe, () => slotOf(name).entry) as Entry<T>;
+  const read = useCallback(() => (enabled ? readSlot(slotOf(name)) : Promise.resolve()), [name, enabled]);
+
+  useEffect(() => {
+    void read();
+    const onFocus = () => void read();
+    window.addEventListener('focus', onFocus);
+    const timer = poll
+      ? setInterval(() => {
+          if (document.visibilityState === 'visible') void read();
+        }, POLL_MILLIS)
+      : undefined;
+    return () => {
+      window.removeEventListener('focus', onFocus);
+      clearInterval(timer);
+    };
+  }, [read, poll]);
+
+  return {
+    data: entry.data,
+    failure: entry.failure,
+    isLoading: entry.isLoading || (enabled && entry.data === undefined && entry.failure === undefined),
+    reload: read,
+  };
+}
+
+/**
+ * Reads all shown resources anew whose keys begin with this one, and forgets those that are not shown; after writes.
+ * `reload('app-clients', poolId)`.
+ */
+export async function reload(...prefix: (string | number)[]): Promise<void> {
+  const start = nameOf(prefix).slice(0, -1);
+  const running: Promise<void>[] = [];
+  for (const [name, slot] of slots) {
+    if (name !== `${start}]` && !name.startsWith(`${start},`)) continue;
+    slot.generation += 1;
+    slot.running = undefined;
+    if (slot.listeners.size > 0) running.push(readSlot(slot));
+    else slots.delete(name);
+  }
+  await Promise.all(running);
+}
+
+function nameOf(key: Key): string {
+  return JSON.stringify(key.map((part) => part ?? null));
+}
+
+function slotOf(name: string): Slot {
+  let slot = slots.get(name);
+  if (slot === undefined) {
+    slot = {
+      entry: { data: undefined, failure: undefined, isLoading: false },
+      load: undefined,
+      running: undefined,
+      generation: 0,
+      listeners: new Set(),
+    };
+    slots.set(name, slot);
+  }
+  return slot;
+}
+
+function readSlot(slot: Slot): Promise<void> {
+  if (slot.running !== undefined) return slot.running;
+  const { load } = slot;
+  if (load === undefined) return Promise.resolve();
+  const { generation } = slot;
+  const isCurrent = () => slot.generation === generation;
+  change(slot, { ...slot.entry, isLoading: true });
+  const running = load().then(
+    (data) => {
+      if (isCurrent()) change(slot, { data, failure: undefined, isLoading: false });
+    },
+    (error: unknown) => {
+      if (isCurrent()) change(slot, { ...slot.entry, failure: toFailure(error), isLoading: false });
+    },
+  );
+  slot.running = running.finally(() => {
+    if (isCurrent()) slot.running = undefined;
+  });
+  return slot.running;
+}
+
+function change(slot: Slot, entry: Entry<unknown>): void {
+  slot.entry = entry;
+  for (const listener of slot.listeners) listener();
+}
+
+/** Nobody who signs in next sees what the one before read. */
+let owner: string | undefined;
+onSessionChange(() => {
+  const now = currentSession()?.Name;
+  if (now === owner) return;
+  owner = now;
+  slots.clear();
+  forgetCalls();
+});

@@ -1,0 +1,15 @@
+export const text = {
+  create: 'Create group',
+  created: (name: string) => `Group ${name} created.`,
+  createdAt: 'Created',
+  description: 'Description',
+  find: 'Find groups by name or description',
+  help: 'A user can be in many groups. Their names are in the claim cognito:groups of ID and access tokens. Where groups have an IAM role, the ID token lists the roles, and prefers that of the group with the lowest precedence number.',
+  name: 'Group name',
+  none: 'No groups',
+  noneHint: 'Groups give users what they share: a claim in their tokens, a role.',
+  precedence: 'Precedence',
+  role: 'IAM role ARN',
+  title: 'Groups',
+  updated: 'Updated',
+} as const;

@@ -1,0 +1,17 @@
+export const text = {
+  client: 'App client name',
+  clientId: 'Client ID',
+  curl: 'Request a token with curl',
+  domain: 'Domain',
+  getToken: 'Get a token now',
+  guide: 'Quick setup guide',
+  help: 'What was just made, with what your application needs. The secret is hidden until you show it. "Get a token now" asks this server for a token and explains it.',
+  ids: 'IDs',
+  openClient: 'Open app client',
+  openPool: 'Open user pool',
+  poolId: 'User pool ID',
+  scopes: 'Custom scopes',
+  secret: 'Client secret',
+  title: "Your application's resources are ready",
+  tokenEndpoint: 'Token endpoint',
+} as const;

@@ -1,0 +1,18 @@
+export const text = {
+  clients: 'App clients',
+  create: 'Create user pool',
+  created: 'Created',
+  delete: 'Delete',
+  deleted: (name: string) => `User pool ${name} deleted.`,
+  find: 'Find user pools by name or ID',
+  help: 'A user pool holds users, app clients, resource servers and a domain; its keys sign the tokens. For two services that talk to each other one user pool without users is enough: "Create user pool", then choose "Machine-to-machine application".',
+  id: 'User pool ID',
+  modified: 'Last modified',
+  name: 'User pool name',
+  none: 'No user pools',
+  noneHint: 'A user pool issues tokens for applications and holds their users.',
+  plan: 'Feature plan',
+  plans: { LITE: 'Lite', ESSENTIALS: 'Essentials', PLUS: 'Plus' } as Readonly<Record<string, string>>,
+  title: 'User pools',
+  users: 'Users (estimate)',
+} as const;

@@ -1,0 +1,5 @@
+/// JSON texts.
+@NullMarked
+package dev.gatehouse.json;
+
+import org.jspecify.annotations.NullMarked;
