@@ -74,6 +74,7 @@ public final class Bench {
       case WRITES -> writes();
       case POOLS -> new PoolFigures(setup).run();
       case USERS -> new UserFigures(setup).run();
+      case NEIGHBOURS -> new NeighbourFigures(setup).run();
       case TELL -> new TellFigures(setup).run();
     }
   }
@@ -222,7 +223,8 @@ public final class Bench {
         name, result.cpuMicros(), budget, result.perSecond());
   }
 
-  /// What everything costs that can be switched on, in turn with a server that has none of it.
+  /// What everything costs that can be switched on, and the history that can be switched off, in
+  /// turn with a server that is as it comes.
   private void switches() throws IOException, GeneralSecurityException {
     var all =
         Start.of(Mode.SERVE)
@@ -232,13 +234,18 @@ public final class Bench {
                 "--set", "throttle.requests-per-second-per-address=1000000",
                 "--set", "metrics.clients-max=10000");
     var plain = Start.of(Mode.SERVE);
+    var less = Start.of(Mode.SERVE).with("--set", "metrics.history=false");
+    var lessData = setup.newFolder("less");
     var plainData = setup.newFolder("plain");
     var allData = setup.newFolder("all");
     try (var without = ServerProcess.launch(setup.root(), plainData, plain);
-        var with = ServerProcess.launch(setup.root(), allData, all)) {
+        var with = ServerProcess.launch(setup.root(), allData, all);
+        var unrecorded = ServerProcess.launch(setup.root(), lessData, less)) {
       var plainToken = warmToken(without, plainData);
       var allToken = warmToken(with, allData);
+      var lessToken = warmToken(unrecorded, lessData);
       for (int i = 0; i < 2; i++) {
+        tokens("history off", unrecorded, lessToken, 32, SIGNATURE_BUDGET_32);
         tokens("nothing switched on", without, plainToken, 32, SIGNATURE_BUDGET_32);
         tokens("access log and limits", with, allToken, 32, SIGNATURE_BUDGET_32);
       }
@@ -294,8 +301,9 @@ public final class Bench {
 
   /// Durable writes: app clients created, one after the other and 64 at a time.
   private void writes() throws IOException, SQLException {
+    // Not in the server's folder: it takes none with somebody else's files in it.
+    var single = Yardstick.commitsPerSecond(setup.newFolder("yardstick"), setup.time());
     var data = setup.newFolder("writes");
-    var single = Yardstick.commitsPerSecond(data, setup.time());
     setup.say("SQLite's own single durable commits           %8.0f /s", single);
     try (var server = ServerProcess.launch(setup.root(), data, Start.of(Mode.SERVE))) {
       server.awaitReady();

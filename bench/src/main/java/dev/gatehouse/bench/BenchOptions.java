@@ -18,7 +18,7 @@ record BenchOptions(Duration time, Set<Part> parts, int samples, int usersMax) {
   static final String USAGE =
       """
       Usage: ./gatehouse bench [--only PART[,PART]...] [--samples N] [--users N] [SECONDS]
-      Parts: start, tokens, writes, pools, users, tell; without --only, all of them.\
+      Parts: start, tokens, writes, pools, users, neighbours, tell; without --only, all of them.\
       """;
 
   private static final Duration TIME = Duration.ofSeconds(5);
@@ -32,6 +32,7 @@ record BenchOptions(Duration time, Set<Part> parts, int samples, int usersMax) {
     WRITES,
     POOLS,
     USERS,
+    NEIGHBOURS,
     TELL
   }
 

@@ -43,6 +43,13 @@ final class TellFigures {
 
   private static final String WRONG_PASSWORD = "Wrong-horse-battery-1";
 
+  /// Who may have a code for a new password, and for his sign-up.
+  private static final List<State> OF_PASSWORDS =
+      List.of(State.UNKNOWN, State.CONFIRMED, State.DISABLED, State.UNCONFIRMED, State.RESET);
+
+  private static final List<State> OF_SIGN_UPS =
+      List.of(State.UNKNOWN, State.UNCONFIRMED, State.DISABLED);
+
   private final Setup setup;
   private final int samples;
 
@@ -169,49 +176,51 @@ final class TellFigures {
   }
 
   private void codes(Connection connection, Crowd crowd) throws IOException {
+    var none = JsonValue.object().build();
     measure(
         "ForgotPassword",
         connection,
-        List.of(State.UNKNOWN, State.CONFIRMED, State.DISABLED, State.UNCONFIRMED, State.RESET),
-        state -> (_, round) -> code(crowd, "ForgotPassword", state, round),
+        OF_PASSWORDS,
+        operation(crowd, "ForgotPassword", none),
         TellFigures::likeness);
     measure(
         "ResendConfirmationCode",
         connection,
-        List.of(State.UNKNOWN, State.UNCONFIRMED, State.DISABLED),
-        state -> (_, round) -> code(crowd, "ResendConfirmationCode", state, round),
+        OF_SIGN_UPS,
+        operation(crowd, "ResendConfirmationCode", none),
         TellFigures::likeness);
   }
 
   /// Of the last of the codes that [#codes] asked for.
   private void guesses(Connection connection, Crowd crowd) throws IOException {
+    var code = JsonValue.object().put("ConfirmationCode", "000000").build();
     measure(
         "wrong code for a password",
         connection,
-        List.of(State.UNKNOWN, State.CONFIRMED, State.DISABLED, State.UNCONFIRMED, State.RESET),
-        state -> (_, round) -> guess(crowd, "ConfirmForgotPassword", state, round),
+        OF_PASSWORDS,
+        operation(
+            crowd,
+            "ConfirmForgotPassword",
+            JsonValue.object().putAll(code.members()).put("Password", WRONG_PASSWORD).build()),
         Tell::whole);
     measure(
         "wrong code of a sign-up",
         connection,
-        List.of(State.UNKNOWN, State.UNCONFIRMED, State.DISABLED),
-        state -> (_, round) -> guess(crowd, "ConfirmSignUp", state, round),
+        OF_SIGN_UPS,
+        operation(crowd, "ConfirmSignUp", code),
         Tell::whole);
   }
 
-  private static byte[] guess(Crowd crowd, String operation, State state, int round) {
-    var members =
-        JsonValue.object()
-            .putAll(crowd.named(state.username(round / TRIES)).members())
-            .put("ConfirmationCode", "000000");
-    if (operation.equals("ConfirmForgotPassword")) {
-      members.put("Password", WRONG_PASSWORD);
-    }
-    return crowd.app().request(operation, members.build());
-  }
-
-  private static byte[] code(Crowd crowd, String operation, State state, int round) {
-    return crowd.app().request(operation, crowd.named(state.username(round / TRIES)));
+  /// An operation on the users of each state.
+  ///
+  /// @param more members of the request besides client and user
+  private static Function<State, Arm> operation(Crowd crowd, String name, JsonObject more) {
+    return state ->
+        (_, round) -> {
+          var user = crowd.named(state.username(round / TRIES));
+          var members = JsonValue.object().putAll(user.members()).putAll(more.members());
+          return crowd.app().request(name, members.build());
+        };
   }
 
   /// Two letters of the address differ.

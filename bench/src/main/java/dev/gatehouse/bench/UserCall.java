@@ -15,15 +15,15 @@ record UserCall(String label, String budget, int warmUp, Cost cost) {
   static final UserCall PASSWORD =
       new UserCall("password sign-in", "", 100, load(UserStory::passwordSignIns));
 
+  static final UserCall LIST =
+      new UserCall(
+          "ListUsers, a page of " + UserStory.PAGE, " (budget 400)", 2_500, load(UserStory::pages));
+
   static final List<UserCall> ALL =
       List.of(
           new UserCall("AdminGetUser", " (budget 80)", 5_000, load(UserStory::adminGets)),
           new UserCall("GetUser", "", 5_000, load(UserStory::gets)),
-          new UserCall(
-              "ListUsers, a page of " + UserStory.PAGE,
-              " (budget 400)",
-              2_500,
-              load(UserStory::pages)),
+          LIST,
           new UserCall("refresh", "", 2_500, load(UserStory::refreshes)),
           PASSWORD,
           new UserCall(

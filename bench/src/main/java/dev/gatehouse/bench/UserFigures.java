@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.StringJoiner;
 
@@ -62,14 +61,14 @@ final class UserFigures {
     }
     var line = new StringJoiner(", ");
     for (int i = 0; i < costs.length; i++) {
-      line.add("%.0f us of %s".formatted(median(costs[i]), sites.get(i)));
+      line.add("%.0f us of %s".formatted(Median.of(costs[i]), sites.get(i)));
     }
     setup.say(
         "%-22s CPU %s users%s; largest to smallest %.2f (budget %.2f)",
         call.label(),
         line,
         call.budget(),
-        median(costs[costs.length - 1]) / median(costs[0]),
+        Median.of(costs[costs.length - 1]) / Median.of(costs[0]),
         GROWTH_BUDGET);
   }
 
@@ -83,10 +82,10 @@ final class UserFigures {
       alone[round] = hash.micros();
       all[round] = UserCall.PASSWORD.cost(site, 1, setup.time());
     }
-    var share = median(alone) / median(all);
+    var share = Median.of(alone) / Median.of(all);
     setup.say(
         "password sign-in, 1 caller: %.0f us CPU; Argon2id alone %.0f us, %.1f %% of it; the rest %.0f us (budget 750)",
-        median(all), median(alone), 100 * share, median(all) - median(alone));
+        Median.of(all), Median.of(alone), 100 * share, Median.of(all) - Median.of(alone));
   }
 
   private void refreshes(UserSite site) throws IOException {
@@ -114,11 +113,5 @@ final class UserFigures {
   private static Load.Result create(UserSite site, int callers, int each) throws IOException {
     return Load.closed(
         site.server(), site.story()::createRequest, callers, Duration.ofMinutes(1), each);
-  }
-
-  private static double median(double[] values) {
-    var sorted = values.clone();
-    Arrays.sort(sorted);
-    return sorted[sorted.length / 2];
   }
 }

@@ -5,7 +5,6 @@ import dev.gatehouse.driver.PublicApi;
 import dev.gatehouse.driver.SignedApi;
 import dev.gatehouse.driver.SrpSignIn;
 import dev.gatehouse.json.JsonValue;
-import dev.gatehouse.json.JsonValue.JsonObject;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -196,36 +195,13 @@ final class UserStory {
   /// A whole sign-in by SRP, in two calls.
   void signInBySrp(Connection connection, int number) throws IOException {
     var srp = new SrpSignIn();
-    var start =
-        JsonValue.object()
-            .put("USERNAME", caller(number % CALLERS))
-            .put("SRP_A", srp.publicValue())
-            .build();
+    var start = srp.start(caller(number % CALLERS));
     var begun =
         PublicApi.success(connection, app.startRequest(place.clientId, "USER_SRP_AUTH", start))
             .object("ChallengeParameters")
             .orElseThrow();
-    var answer = app.answerRequest(place.clientId, "PASSWORD_VERIFIER", responses(srp, begun));
+    var responses = srp.answer(place.poolId, PASSWORD, begun);
+    var answer = app.answerRequest(place.clientId, "PASSWORD_VERIFIER", responses);
     var _ = PublicApi.success(connection, answer).object("AuthenticationResult").orElseThrow();
-  }
-
-  private JsonObject responses(SrpSignIn srp, JsonObject begun) {
-    var block = begun.string("SECRET_BLOCK").orElseThrow();
-    var userId = begun.string("USER_ID_FOR_SRP").orElseThrow();
-    var proof =
-        srp.proof(
-            place.poolId.substring(place.poolId.indexOf('_') + 1),
-            PASSWORD,
-            new SrpSignIn.Challenge(
-                begun.string("SALT").orElseThrow(),
-                begun.string("SRP_B").orElseThrow(),
-                block,
-                userId));
-    return JsonValue.object()
-        .put("USERNAME", userId)
-        .put("PASSWORD_CLAIM_SECRET_BLOCK", block)
-        .put("TIMESTAMP", proof.timestamp())
-        .put("PASSWORD_CLAIM_SIGNATURE", proof.signature())
-        .build();
   }
 }

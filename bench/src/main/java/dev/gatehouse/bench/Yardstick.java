@@ -8,7 +8,6 @@ import dev.gatehouse.crypto.PasswordHasher;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPairGenerator;
@@ -112,7 +111,7 @@ final class Yardstick {
   /// Durable single commits a second of SQLite itself (WAL, synchronous=FULL) on the disk of
   /// `folder`.
   static double commitsPerSecond(Path folder, Duration time) throws IOException, SQLException {
-    var file = Files.createTempDirectory(folder, "yardstick").resolve("yardstick.db");
+    var file = folder.resolve("yardstick.db");
     try (var database = DriverManager.getConnection("jdbc:sqlite:" + file);
         var statement = database.createStatement()) {
       statement.execute("PRAGMA journal_mode=WAL");

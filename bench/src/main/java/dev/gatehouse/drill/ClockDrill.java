@@ -61,6 +61,7 @@ final class ClockDrill implements Drill {
     private final Path data;
     private final ServerProcess server;
     private Duration ahead = Duration.ZERO;
+    private boolean isLongSpelling;
 
     private Moved(Settings settings, Path data, Duration ahead) throws IOException {
       this.data = data;
@@ -83,19 +84,31 @@ final class ClockDrill implements Drill {
 
     private void move(Duration time) throws IOException {
       var next = file.resolveSibling(file.getFileName() + ".next");
-      Files.writeString(next, "%+d".formatted(time.toSeconds()));
+      Files.writeString(next, (isLongSpelling ? "%+d.0" : "%+d").formatted(time.toSeconds()));
       Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
       ahead = Duration.ofSeconds(time.toSeconds());
     }
 
-    /// The clock jumps, and the server has seen it: on a busy machine some seconds later. It shows
-    /// that in the field `Date` of its answers, of which nothing here depends.
+    /// The clock jumps, and the server has seen it. It shows that in the field `Date` of its
+    /// answers, on which nothing here depends.
+    ///
+    /// The library reads the file in many threads without a lock, and keeps what it has read in two
+    /// places, the text and the time. A thread that read the old text and one that read the new one
+    /// may leave the new text beside the old time, and then it sees no reason to read the text
+    /// again. So it is written again in another spelling until the server has seen it.
     private void jump(Duration time) throws IOException {
       move(time);
       Wait.until(
           "a server that sees its clock " + time + " ahead",
           Bound.seconds(60),
-          () -> Math.abs(date() - now()) < NEAR.toSeconds());
+          () -> {
+            if (Math.abs(date() - now()) < NEAR.toSeconds()) {
+              return true;
+            }
+            isLongSpelling = !isLongSpelling;
+            move(time);
+            return false;
+          });
     }
 
     private long date() throws IOException {

@@ -119,6 +119,7 @@ final class CrashDrill implements Drill {
         }
         crashUnder(disk, server, writers, moment, journal);
         rounds.add(
+            name,
             List.of(ground.pool()),
             writers.stream().flatMap(writer -> writer.made().stream()).toList());
       }

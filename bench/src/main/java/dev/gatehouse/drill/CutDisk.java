@@ -18,6 +18,7 @@ final class CutDisk implements Disk {
   private static final long ROOM_MIN = 1_200L * 1024 * 1024;
 
   private static final Duration UNMOUNT_MAX = Duration.ofMinutes(1);
+  private static final Duration STOP_MAX = Duration.ofSeconds(30);
 
   private final Path folder;
   private final Path mount;
@@ -43,8 +44,10 @@ final class CutDisk implements Disk {
     return disk;
   }
 
+  /// The kernel saves nothing by itself, which it does every five seconds otherwise: that would be
+  /// in the middle of a copy now and then, and the cut would lose less than it could.
   private void mount() throws IOException {
-    Command.run("mount", "-o", "loop", image.toString(), mount.toString());
+    Command.run("mount", "-o", "loop,commit=600", image.toString(), mount.toString());
   }
 
   /// Something that looks at every new file system may still be looking.
@@ -81,7 +84,8 @@ final class CutDisk implements Disk {
   @Override
   public void crash(ServerProcess server) throws IOException {
     Command.run("kill", "-STOP", Long.toString(server.pid()));
-    // Nobody syncs from here on: on a slow machine the server's own syncs would save this too.
+    Wait.until("a server that stands still", STOP_MAX, () -> isStopped(server.pid()));
+    // Nobody syncs from here on: a sync that had begun would save this too.
     var unsynced = mount.resolve("unsynced");
     Files.writeString(unsynced, "lost");
     copies++;
@@ -96,6 +100,20 @@ final class CutDisk implements Disk {
     if (Files.exists(unsynced) && Files.size(unsynced) > 0) {
       throw new DrillFailure("the cut has lost nothing that was not synced: it proves nothing");
     }
+  }
+
+  /// Whether all threads of a process stand still: one in a call of the kernel first ends that.
+  private static boolean isStopped(long pid) throws IOException {
+    try (var threads = Files.newDirectoryStream(Path.of("/proc/" + pid + "/task"))) {
+      for (var thread : threads) {
+        var stat = Files.readString(thread.resolve("stat"));
+        // Behind the name, which is in parentheses.
+        if (stat.charAt(stat.lastIndexOf(')') + 2) != 'T') {
+          return false;
+        }
+      }
+    }
+    return true;
   }
 
   @Override

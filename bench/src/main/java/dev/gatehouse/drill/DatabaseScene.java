@@ -129,7 +129,7 @@ final class DatabaseScene implements AutoCloseable {
       }
       try (var traffic = Traffic.start(name, server.port(), grounds, api, journal)) {
         round.run(traffic);
-        rounds.add(Ground.pools(grounds), traffic.stop());
+        rounds.add(name, Ground.pools(grounds), traffic.stop());
       }
       rounds.verify(api, connection);
     }

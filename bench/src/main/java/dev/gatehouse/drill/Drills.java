@@ -27,6 +27,7 @@ public final class Drills {
               entry("clock", ClockDrill::new),
               entry("nodes", NodesDrill::new),
               entry("rolling", RollingDrill::new),
+              entry("upgrade", UpgradeDrill::new),
               entry("overload", OverloadDrill::new),
               entry("soak", SoakDrill::new),
               entry("failover", FailoverDrill::new),

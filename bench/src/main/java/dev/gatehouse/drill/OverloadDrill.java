@@ -120,7 +120,8 @@ final class OverloadDrill implements Drill {
 
   private static Storm callers(ServerProcess server, Machine machine, int connections)
       throws IOException {
-    return Storm.open(server.port(), machine.tokenRequest(server.port()), connections);
+    var request = machine.tokenRequest(server.port());
+    return Storm.open(server.port(), () -> request, connections);
   }
 
   private static void expectServed(Storm.Seen seen) {

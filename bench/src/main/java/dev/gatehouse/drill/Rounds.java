@@ -14,16 +14,17 @@ final class Rounds {
   private final int kept;
   private final List<Round> rounds = new ArrayList<>();
 
-  private record Round(List<TrackedPool> pools, List<Tracked> made) {}
+  private record Round(String name, List<TrackedPool> pools, List<Tracked> made) {}
 
   /// @param kept so many are looked at again and again
   Rounds(int kept) {
     this.kept = kept;
   }
 
+  /// @param name what the names of all its pools begin with, and no digit follows
   /// @param pools where its app clients are
-  void add(List<TrackedPool> pools, List<Tracked> made) {
-    rounds.add(new Round(List.copyOf(pools), List.copyOf(made)));
+  void add(String name, List<TrackedPool> pools, List<Tracked> made) {
+    rounds.add(new Round(name, List.copyOf(pools), List.copyOf(made)));
   }
 
   /// Compares all of it with what the server says, then makes room.
@@ -44,16 +45,30 @@ final class Rounds {
       }
     }
     if (rounds.size() > kept) {
-      var oldest = rounds.removeFirst();
-      for (var pool : oldest.pools) {
+      makeRoom(api, connection, rounds.removeFirst());
+    }
+  }
+
+  private static void makeRoom(SignedApi api, Connection connection, Round oldest)
+      throws IOException {
+    for (var pool : oldest.pools) {
+      pool.remove(connection, api);
+    }
+    for (var tracked : oldest.made) {
+      if (tracked instanceof TrackedPool pool) {
         pool.remove(connection, api);
       }
-      for (var tracked : oldest.made) {
-        if (tracked instanceof TrackedPool pool) {
-          pool.remove(connection, api);
-        }
-      }
     }
+    // A pool may have been made that the crash let nobody hear of; nobody gave it a domain.
+    for (var left : TrackedPool.ids(connection, api, name -> isOf(oldest, name))) {
+      api.call(connection, "DeleteUserPool", "{\"UserPoolId\":\"" + left + "\"}");
+    }
+  }
+
+  private static boolean isOf(Round round, String poolName) {
+    var end = round.name.length();
+    return poolName.startsWith(round.name)
+        && (poolName.length() == end || !Character.isDigit(poolName.charAt(end)));
   }
 
   /// Every client that is listed can be described, acknowledged or not.

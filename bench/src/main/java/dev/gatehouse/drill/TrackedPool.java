@@ -2,8 +2,14 @@ package dev.gatehouse.drill;
 
 import dev.gatehouse.driver.Connection;
 import dev.gatehouse.driver.SignedApi;
+import dev.gatehouse.json.JsonValue.JsonArray;
+import dev.gatehouse.json.JsonValue.JsonObject;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Predicate;
 
 /// A pool and its domain.
 final class TrackedPool implements Tracked {
@@ -45,6 +51,27 @@ final class TrackedPool implements Tracked {
 
   String id() {
     return id;
+  }
+
+  /// Those of all pools that have such names, tracked or not.
+  static List<String> ids(Connection connection, SignedApi api, Predicate<String> name)
+      throws IOException {
+    var ids = new ArrayList<String>();
+    var next = Optional.of("");
+    while (next.isPresent()) {
+      var page =
+          api.readSuccess(connection, "ListUserPools", "{\"MaxResults\":60" + next.get() + "}");
+      if (page.member("UserPools").orElseThrow() instanceof JsonArray(var pools)) {
+        for (var each : pools) {
+          var pool = (JsonObject) each;
+          if (name.test(pool.string("Name").orElseThrow())) {
+            ids.add(pool.string("Id").orElseThrow());
+          }
+        }
+      }
+      next = page.string("NextToken").map(",\"NextToken\":\"%s\""::formatted);
+    }
+    return ids;
   }
 
   void addDomain(Connection connection, SignedApi api) throws IOException {

@@ -8,7 +8,8 @@ import java.io.IOException;
 /// A user who has signed in: his refresh token goes on working through any crash, until it is
 /// revoked, and never after that.
 final class TrackedSession implements Tracked {
-  private static final String PASSWORD = "Correct-horse-battery-1";
+  /// Of every user.
+  static final String PASSWORD = "Correct-horse-battery-1";
 
   private final String client;
   private final String refreshToken;
@@ -65,7 +66,7 @@ final class TrackedSession implements Tracked {
             "CreateUserPoolClient",
             """
             {"UserPoolId":"%s","ClientName":"%s","ExplicitAuthFlows":[\
-            "ALLOW_USER_PASSWORD_AUTH","ALLOW_REFRESH_TOKEN_AUTH"]}\
+            "ALLOW_USER_PASSWORD_AUTH","ALLOW_USER_SRP_AUTH","ALLOW_REFRESH_TOKEN_AUTH"]}\
             """
                 .formatted(pool, name))
         .object("UserPoolClient")

@@ -20,7 +20,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /// Two nodes in strict mode on one PostgreSQL, each with a network of its own between.
 final class TwoNodes implements AutoCloseable {
-  private final Path root;
+  private final Path[] programs;
   private final Path folder;
   private final Postgres database;
   private final List<Proxy> networks = new ArrayList<>();
@@ -28,16 +28,22 @@ final class TwoNodes implements AutoCloseable {
   private volatile int restarting = -1;
   private final List<SignedApi> administrators = new ArrayList<>();
 
-  private TwoNodes(Path root, Path folder, Postgres database) {
-    this.root = root;
+  private TwoNodes(Path program, Path folder, Postgres database) {
+    programs = new Path[] {program, program};
     this.folder = folder;
     this.database = database;
   }
 
+  /// Both of this checkout.
   static TwoNodes start(Path root) throws IOException, SQLException {
+    return start(root, root);
+  }
+
+  /// @param program the checkout, built, whose program both run at first
+  static TwoNodes start(Path root, Path program) throws IOException, SQLException {
     var folder = Files.createTempDirectory(root.resolve("bench/target"), "drill");
     var database = Postgres.create(root, folder.resolve("postgres"), Map.of());
-    var both = new TwoNodes(root, folder, database);
+    var both = new TwoNodes(program, folder, database);
     try {
       for (int node = 0; node < 2; node++) {
         both.networks.add(Proxy.before(database.port()));
@@ -53,27 +59,48 @@ final class TwoNodes implements AutoCloseable {
 
   /// The first node makes the master key and the administrator's; the second uses them.
   private ServerProcess launch(int node) throws IOException {
-    var server =
-        ServerProcess.launch(
-            root,
-            data(node),
-            Start.of(Mode.SERVE)
-                .with(
-                    "--database",
-                    Postgres.jdbcUrl(networks.get(node).port()),
-                    "--set",
-                    "master-key.file=" + masterKey(),
-                    // A secret that a node does not know yet is asked for until it does.
-                    "--set",
-                    "throttle.wrong-secrets.count=0"));
+    var server = launch(programs[node], data(node), networks.get(node).port());
     server.awaitReady();
     return server;
+  }
+
+  private ServerProcess launch(Path program, Path data, int databasePort) throws IOException {
+    return ServerProcess.launch(
+        program,
+        data,
+        Start.of(Mode.SERVE)
+            .with(
+                TrackedCode.arguments(
+                    "--database",
+                    Postgres.jdbcUrl(databasePort),
+                    "--set",
+                    "master-key.file=" + masterKey(),
+                    // Part of each token: what one gave, the other takes.
+                    "--set",
+                    "public-url=http://localhost:9229",
+                    // A secret that a node does not know yet is asked for until it does.
+                    "--set",
+                    "throttle.wrong-secrets.count=0")));
+  }
+
+  /// What a third node says that may not start.
+  ///
+  /// @param program the checkout whose program it runs
+  /// @throws DrillFailure when it serves
+  String refusal(Path program) throws IOException {
+    try (var third = launch(program, folder.resolve("third"), database.port())) {
+      if (third.awaitReadyOrEnd()) {
+        throw new DrillFailure("a program serves that must not start");
+      }
+      return third.log();
+    }
   }
 
   private Path masterKey() throws IOException {
     var file = folder.resolve("master.key");
     if (Files.notExists(file)) {
-      Command.run("sh", "-c", "umask 077; head -c 32 /dev/urandom | base64 > " + file);
+      var make = "umask 077; head -c 32 /dev/urandom | base64 > \"$0\"";
+      Command.run("sh", "-c", make, file.toString());
     }
     return file;
   }
@@ -105,6 +132,12 @@ final class TwoNodes implements AutoCloseable {
     nodes.set(node, launch(node));
     restarting = -1;
     return code;
+  }
+
+  /// The same with another program from now on.
+  int replace(int node, Path program) throws IOException {
+    programs[node] = program;
+    return restart(node);
   }
 
   /// Kills that node, and starts it again, on another port.

@@ -1,5 +1,7 @@
 package dev.gatehouse.driver;
 
+import dev.gatehouse.json.JsonValue;
+import dev.gatehouse.json.JsonValue.JsonObject;
 import java.io.ByteArrayOutputStream;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -51,6 +53,34 @@ public final class SrpSignIn {
   ///
   /// @param signature `PASSWORD_CLAIM_SIGNATURE`
   public record Proof(String timestamp, String signature) {}
+
+  /// `AuthParameters` that start it.
+  public JsonObject start(String username) {
+    return JsonValue.object().put("USERNAME", username).put("SRP_A", publicValue()).build();
+  }
+
+  /// `ChallengeResponses` that answer it.
+  ///
+  /// @param begun `ChallengeParameters` as they came
+  public JsonObject answer(String poolId, String password, JsonObject begun) {
+    var userId = begun.string("USER_ID_FOR_SRP").orElseThrow();
+    var block = begun.string("SECRET_BLOCK").orElseThrow();
+    var proof =
+        proof(
+            poolId.substring(poolId.indexOf('_') + 1),
+            password,
+            new Challenge(
+                begun.string("SALT").orElseThrow(),
+                begun.string("SRP_B").orElseThrow(),
+                block,
+                userId));
+    return JsonValue.object()
+        .put("USERNAME", userId)
+        .put("PASSWORD_CLAIM_SECRET_BLOCK", block)
+        .put("TIMESTAMP", proof.timestamp())
+        .put("PASSWORD_CLAIM_SIGNATURE", proof.signature())
+        .build();
+  }
 
   /// `TIMESTAMP` as clients write it.
   public static String timestamp(Instant time) {

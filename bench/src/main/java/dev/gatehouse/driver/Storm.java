@@ -14,18 +14,19 @@ import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.PriorityQueue;
+import java.util.function.Supplier;
 
-/// One request, sent again and again over many connections by one thread, at a pace that does not
+/// Requests, sent again and again over many connections by one thread, at a pace that does not
 /// depend on the answers: a free connection sends the next one when it is due. With no pace, each
 /// connection sends its next request when its answer is there. Not thread-safe.
 public final class Storm implements AutoCloseable {
-  private static final int ANSWER_MAX = 8_192;
+  private static final int ANSWER_USUAL = 8_192;
 
   /// One address may hold 2,000 connections (`http.connections-per-address-max`).
   private static final int CONNECTIONS_OF_AN_ADDRESS = 1_000;
 
   private final InetSocketAddress server;
-  private final byte[] request;
+  private final Supplier<byte[]> request;
   private final Selector selector;
   private final ArrayDeque<Caller> idle = new ArrayDeque<>();
   private final PriorityQueue<Caller> resting =
@@ -34,14 +35,16 @@ public final class Storm implements AutoCloseable {
   private int opened;
   private Seen seen = new Seen();
 
-  private Storm(int port, byte[] request) throws IOException {
+  private Storm(int port, Supplier<byte[]> request) throws IOException {
     server = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port);
-    this.request = request.clone();
+    this.request = request;
     selector = Selector.open();
   }
 
   /// Opens the connections, from several addresses of this machine.
-  public static Storm open(int port, byte[] request, int connections) throws IOException {
+  ///
+  /// @param request the next one
+  public static Storm open(int port, Supplier<byte[]> request, int connections) throws IOException {
     var storm = new Storm(port, request);
     for (int i = 0; i < connections; i++) {
       storm.idle.add(storm.caller());
@@ -60,7 +63,7 @@ public final class Storm implements AutoCloseable {
     /// Requests answered 200.
     public final Latencies served = new Latencies();
 
-    /// Requests answered 429 or 503 with `Retry-After`.
+    /// Requests answered 429 or 503 with `Retry-After`, or with the exception that says the same.
     public final Latencies refused = new Latencies();
 
     /// Requests that were due when no connection was free.
@@ -162,7 +165,7 @@ public final class Storm implements AutoCloseable {
   /// One connection.
   private final class Caller {
     private final SocketChannel channel;
-    private final ByteBuffer answer = ByteBuffer.allocate(ANSWER_MAX);
+    private ByteBuffer answer = ByteBuffer.allocate(ANSWER_USUAL);
     private long sentNanos;
     private long restedNanos;
 
@@ -174,9 +177,10 @@ public final class Storm implements AutoCloseable {
     private void send() {
       answer.clear();
       sentNanos = System.nanoTime();
+      var next = request.get();
       try {
         // A request fits into an empty send buffer.
-        if (channel.write(ByteBuffer.wrap(request)) < request.length) {
+        if (channel.write(ByteBuffer.wrap(next)) < next.length) {
           replace("a request was sent in part");
         }
       } catch (IOException e) {
@@ -185,6 +189,9 @@ public final class Storm implements AutoCloseable {
     }
 
     private void read() {
+      if (!answer.hasRemaining()) {
+        answer = ByteBuffer.allocate(2 * answer.capacity()).put(answer.flip());
+      }
       try {
         if (channel.read(answer) < 0) {
           replace("the server closed a connection");
@@ -244,7 +251,13 @@ public final class Storm implements AutoCloseable {
             seen.fail("a refusal without Retry-After: " + text);
           }
         }
-        default -> seen.fail(text);
+        default -> {
+          if (text.contains("\"TooManyRequestsException\"")) {
+            seen.refused.add(nanos);
+          } else {
+            seen.fail(text);
+          }
+        }
       }
     }
 
