@@ -24,11 +24,17 @@ export async function openWindow(browser, { dark = false, width = 1360, timezone
   context.setDefaultTimeout(WAIT_MAX_MILLIS);
   const page = await context.newPage();
   const complaints = [];
+  const refused = [];
   const origins = new Set();
   page.on('console', (message) => {
     if (message.type() === 'error' || message.type() === 'warning') {
       complaints.push(`${message.type()}: ${message.text()} (${message.location().url})`);
     }
+  });
+  // Of a refused call the browser tells the address alone, which all calls have in common.
+  page.on('response', (response) => {
+    const { 'x-amz-target': call } = response.request().headers();
+    if (call !== undefined && response.status() >= 400) refused.push(`${call} ${response.status()}`);
   });
   page.on('pageerror', (error) => complaints.push(`exception: ${error.message}`));
   page.on('request', (request) => origins.add(new URL(request.url()).origin));
@@ -37,8 +43,11 @@ export async function openWindow(browser, { dark = false, width = 1360, timezone
     context,
     origins,
     /** What the browser complained of since the last time, without what is named. */
-    complaints: (...allowed) =>
-      complaints.splice(0).filter((each) => !allowed.some((pattern) => pattern.test(each))),
+    complaints: (...allowed) => {
+      const calls = refused.splice(0);
+      const left = complaints.splice(0).filter((each) => !allowed.some((pattern) => pattern.test(each)));
+      return left.length === 0 ? left : [...left, ...calls];
+    },
     close: () => context.close(),
   };
 }

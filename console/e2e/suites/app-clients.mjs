@@ -132,8 +132,16 @@ export default async function appClients({ browser, server, report }) {
     const sure = dialog(page).getByRole('button', { name: 'Delete', exact: true });
     report.holds('A-8 not before it is typed', await sure.isDisabled());
     await dialog(page).getByLabel('To confirm, type delete').fill('delete');
+    // However late the list of app clients answers, nothing asks for the deleted one.
+    const isList = (request) => request.headers()['x-amz-target']?.endsWith('.ListUserPoolClients') ?? false;
+    await page.route('**/', async (route) => {
+      if (isList(route.request())) await new Promise((resolve) => setTimeout(resolve, 1000));
+      await route.continue();
+    });
     await sure.click();
     await heading(page, 'App clients');
+    await page.waitForResponse((response) => isList(response.request()));
+    await page.unrouteAll({ behavior: 'wait' });
     await until('the client is refused', async () => {
       const { status } = await askToken(server, machines.client.ClientId, machines.client.ClientSecret);
       return status === 400;

@@ -1,7 +1,7 @@
 import { act, cleanup, renderHook, waitFor } from '@testing-library/react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { ApiFailure } from './failure';
-import { reload, useResource } from './resource';
+import { forget, reload, useResource } from './resource';
 
 afterEach(cleanup);
 
@@ -67,6 +67,23 @@ describe('useResource (ui 5.3)', () => {
     expect(result.current.data).toBe('after');
     await act(async () => answer?.('before'));
     expect(result.current.data).toBe('after');
+  });
+
+  it('shows nothing of what is forgotten until it is read anew', async () => {
+    const name = key() as [string, string];
+    let answer: ((value: string[]) => void) | undefined;
+    const load = vi
+      .fn<() => Promise<string[]>>()
+      .mockResolvedValueOnce(['a', 'deleted'])
+      .mockImplementationOnce(() => new Promise((resolve) => (answer = resolve)));
+    const { result } = renderHook(() => useResource(name, load));
+    await waitFor(() => expect(result.current.data).toEqual(['a', 'deleted']));
+    act(() => void forget(...name));
+    const opened = renderHook(() => useResource(name, load));
+    expect(opened.result.current).toMatchObject({ data: undefined, isLoading: true });
+    await act(async () => answer?.(['a']));
+    expect(opened.result.current.data).toEqual(['a']);
+    expect(load).toHaveBeenCalledTimes(2);
   });
 
   it('does not read what is not known yet', async () => {

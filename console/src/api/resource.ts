@@ -95,16 +95,28 @@ export function useResource<T>(key: Key, load: () => Promise<T>, options: Resour
  * `reload('app-clients', poolId)`.
  */
 export async function reload(...prefix: (string | number)[]): Promise<void> {
-  const start = nameOf(prefix).slice(0, -1);
   const running: Promise<void>[] = [];
-  for (const [name, slot] of slots) {
-    if (name !== `${start}]` && !name.startsWith(`${start},`)) continue;
+  for (const [name, slot] of slotsUnder(prefix)) {
     slot.generation += 1;
     slot.running = undefined;
     if (slot.listeners.size > 0) running.push(readSlot(slot));
     else slots.delete(name);
   }
   await Promise.all(running);
+}
+
+/**
+ * As [[reload]], but nothing of before is shown meanwhile: the list to go to after something in it was deleted, whose
+ * row would ask the server for what is gone.
+ */
+export async function forget(...prefix: (string | number)[]): Promise<void> {
+  for (const [, slot] of slotsUnder(prefix)) change(slot, { ...slot.entry, data: undefined });
+  await reload(...prefix);
+}
+
+function slotsUnder(prefix: Key): [string, Slot][] {
+  const start = nameOf(prefix).slice(0, -1);
+  return [...slots].filter(([name]) => name === `${start}]` || name.startsWith(`${start},`));
 }
 
 function nameOf(key: Key): string {

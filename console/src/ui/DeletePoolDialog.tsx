@@ -3,7 +3,6 @@ import Alert from '@cloudscape-design/components/alert';
 import Button from '@cloudscape-design/components/button';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useUserPool } from '../api/pools';
-import { reload } from '../api/resource';
 import { changeUserPool, deleteUserPool, domainsOf } from '../api/user-pools';
 import { useWrite } from '../api/write';
 import { DeleteDialog } from './DeleteDialog';
@@ -17,6 +16,7 @@ import { text } from './text';
 export function DeletePoolDialog(props: {
   readonly poolId: string;
   readonly name: string;
+  /** After it worked; reads the user pools anew, and nothing else of this one: nobody has it any more. */
   readonly onDone: () => void;
   readonly onCancel: () => void;
 }) {
@@ -41,11 +41,8 @@ export function DeletePoolDialog(props: {
       }
       onDelete={async () => {
         await deleteUserPool(poolId);
-        onDone();
-        // Not what else is known of it: nobody has it any more.
-        await reload('user-pools');
       }}
-      onDone={() => undefined}
+      onDone={onDone}
       onCancel={onCancel}
     >
       <FailureAlert failure={pool.failure} onRetry={() => void pool.reload()} />

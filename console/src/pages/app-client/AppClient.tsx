@@ -4,7 +4,7 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import Tabs from '@cloudscape-design/components/tabs';
 import { useState, type ReactNode } from 'react';
 import { deleteAppClient, isConfidential, isMachine, useAppClient } from '../../api/app-clients';
-import { reload } from '../../api/resource';
+import { forget } from '../../api/resource';
 import { navigate, url, useQueryParam } from '../../routing/router';
 import { DeleteDialog } from '../../ui/DeleteDialog';
 import { FailureAlert } from '../../ui/FailureAlert';
@@ -65,8 +65,8 @@ function Actions(props: { readonly client: UserPoolClientType; readonly list: st
           onDelete={() => deleteAppClient(pool, ClientId)}
           onDone={() => {
             notices.success(text.deleted(ClientName));
+            void forget('app-clients', pool);
             navigate(list);
-            void reload('app-clients', pool);
           }}
           onCancel={() => setDeleting(false)}
         />

@@ -6,7 +6,7 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useState } from 'react';
 import { aws } from '../../api/cognito';
 import { getGroup, listMembers } from '../../api/groups';
-import { reload, useResource } from '../../api/resource';
+import { forget, useResource } from '../../api/resource';
 import { navigate, url } from '../../routing/router';
 import { fromSegment } from '../../routing/segment';
 import { CopyText } from '../../ui/CopyText';
@@ -77,8 +77,8 @@ export default function Group({ params }: PageProps<'/user-pools/:pool/groups/:g
           onDone={() => {
             setDialog(undefined);
             notices.success(text.deleted(name));
+            void forget('groups', pool);
             navigate(groups);
-            void reload('groups', pool);
           }}
           onCancel={() => setDialog(undefined)}
         />

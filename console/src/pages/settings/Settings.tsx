@@ -4,6 +4,7 @@ import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import { useUserPool } from '../../api/pools';
+import { forget } from '../../api/resource';
 import { changeUserPool } from '../../api/user-pools';
 import { useWrite } from '../../api/write';
 import { href, navigate } from '../../routing/router';
@@ -101,6 +102,7 @@ function Deletion(props: { readonly pool: UserPoolType }) {
           name={Name}
           onDone={() => {
             notices.success(text.deleted(Name));
+            void forget('user-pools');
             navigate(href('/user-pools'));
           }}
           onCancel={close}

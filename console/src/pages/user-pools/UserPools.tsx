@@ -3,7 +3,7 @@ import Link from '@cloudscape-design/components/link';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { lazy, Suspense, useState } from 'react';
 import { listAppClients, useUserPool, useUserPools } from '../../api/pools';
-import { useResource } from '../../api/resource';
+import { reload, useResource } from '../../api/resource';
 import { href, url } from '../../routing/router';
 import { CopyText } from '../../ui/CopyText';
 import { DateText } from '../../ui/DateText';
@@ -87,6 +87,7 @@ export default function UserPools() {
             onDone={() => {
               setDeleting(undefined);
               notices.success(text.deleted(deleting.Name ?? ''));
+              void reload('user-pools');
             }}
             onCancel={() => setDeleting(undefined)}
           />

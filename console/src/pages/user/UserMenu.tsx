@@ -12,7 +12,7 @@ import Button from '@cloudscape-design/components/button';
 import ButtonDropdown from '@cloudscape-design/components/button-dropdown';
 import { useState } from 'react';
 import { aws } from '../../api/cognito';
-import { reload } from '../../api/resource';
+import { forget, reload } from '../../api/resource';
 import { attributeOf } from '../../api/users';
 import { navigate, url } from '../../routing/router';
 import { useDenied } from '../../session/permissions';
@@ -137,8 +137,8 @@ export function UserMenu(props: { readonly pool: string; readonly user: AdminGet
           onDone={() => {
             close();
             notices.success(text.deleted(name));
+            void forget('users', pool);
             navigate(url('/user-pools/:pool/users', { pool }));
-            void reload('users', pool);
           }}
           onCancel={close}
         />
