@@ -175,13 +175,14 @@ public record SettingKey<T>(
           SettingType.DURATION,
           "10s",
           "How long a stop waits for the requests in flight.");
-  static final SettingKey<List<String>> HTTP_TRUSTED_PROXIES =
+  static final SettingKey<List<AddressBlock>> HTTP_TRUSTED_PROXIES =
       key(
           "http.trusted-proxies",
-          SettingType.ADDRESSES,
+          SettingType.ADDRESS_BLOCKS,
           "",
           "Addresses of proxies whose `X-Forwarded-For`, `X-Forwarded-Host` and"
-              + " `X-Forwarded-Proto` are believed; anybody else's are ignored.");
+              + " `X-Forwarded-Proto` are believed; anybody else's are ignored. Whoever has an"
+              + " address of a network here can choose the address that is counted and logged.");
   static final SettingKey<Integer> THROTTLE_WRONG_SECRETS_COUNT =
       key(
           "throttle.wrong-secrets.count",

@@ -76,9 +76,13 @@ record SettingType<T>(String allowed, Function<String, Optional<T>> parser) {
       new SettingType<>(
           "one or more region names, such as us-east-1,eu-west-1",
           text -> list(text, REGION.asMatchPredicate()).filter(all -> !all.isEmpty()));
-  static final SettingType<List<String>> ADDRESSES =
+  static final SettingType<List<AddressBlock>> ADDRESS_BLOCKS =
       new SettingType<>(
-          "IP addresses, such as 10.0.0.7,10.0.0.8", text -> list(text, SettingType::isAddress));
+          "IP addresses and networks, such as 10.0.0.7,10.1.0.0/16",
+          text ->
+              list(text, item -> AddressBlock.parse(item).isPresent())
+                  .map(items ->
+                      items.stream().flatMap(item -> AddressBlock.parse(item).stream()).toList()));
 
   /// A whole number within bounds.
   static SettingType<Integer> count(int min, int max) {

@@ -63,7 +63,6 @@ public record Settings(
   /// What one client, or all together, may ask of the listeners.
   ///
   /// @param headerMax bytes
-  /// @param trustedProxies literal IP addresses
   public record Limits(
       int headerMax,
       Duration requestDeadline,
@@ -73,7 +72,7 @@ public record Settings(
       int concurrencyMax,
       Duration waitMax,
       Duration drainTimeout,
-      List<String> trustedProxies) {
+      List<AddressBlock> trustedProxies) {
     public Limits {
       trustedProxies = List.copyOf(trustedProxies);
     }

@@ -47,7 +47,7 @@ final class Entrance extends Handler.Abstract.NonBlocking {
 
   private Optional<String> authority(org.eclipse.jetty.server.Request request) {
     var own = Authority.of(request);
-    if (own.isEmpty() || services.proxies().addresses().isEmpty()) {
+    if (own.isEmpty() || services.proxies().equals(TrustedProxies.NONE)) {
       return own;
     }
     return services

@@ -4,28 +4,25 @@ import java.net.InetAddress;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /// The proxies whose forwarded headers are believed; those of anybody else are ignored, or a client
 /// could choose its own address (AZ-40, BF-06).
 ///
-/// @param addresses literal IP addresses
-public record TrustedProxies(List<InetAddress> addresses) {
-  public static final TrustedProxies NONE = new TrustedProxies(List.of());
+/// @param proxies whether an address is one of theirs
+public record TrustedProxies(Predicate<InetAddress> proxies) {
+  public static final TrustedProxies NONE = new TrustedProxies(_ -> false);
 
   /// As some proxies write the client's address: with its port, that of IPv6 in brackets.
   private static final Pattern WITH_PORT =
       Pattern.compile(
           "^(?:\\[([0-9a-fA-F]*:[0-9a-fA-F:.]*)](?::[0-9]{1,5})?|([0-9.]+):[0-9]{1,5})$");
 
-  public TrustedProxies {
-    addresses = List.copyOf(addresses);
-  }
-
   /// The client's address: that of the peer, or where the peer is a trusted proxy, the last address
   /// of `X-Forwarded-For` that is not one.
   String clientOf(InetAddress peer, Headers headers) {
-    if (!addresses.contains(peer)) {
+    if (!proxies.test(peer)) {
       return peer.getHostAddress();
     }
     var hops =
@@ -38,7 +35,7 @@ public record TrustedProxies(List<InetAddress> addresses) {
       if (address == null) {
         break; // What a trusted proxy did not write cannot be believed, nor anything before it.
       }
-      if (!addresses.contains(address)) {
+      if (!proxies.test(address)) {
         return address.getHostAddress();
       }
     }
@@ -49,7 +46,7 @@ public record TrustedProxies(List<InetAddress> addresses) {
   /// when it says nothing, or several things.
   Optional<String> hostOf(InetAddress peer, Headers headers) {
     var hosts = headers.all("x-forwarded-host");
-    return addresses.contains(peer) && hosts.size() == 1
+    return proxies.test(peer) && hosts.size() == 1
         ? Authority.parse(hosts.getFirst().strip())
         : Optional.empty();
   }
@@ -57,7 +54,7 @@ public record TrustedProxies(List<InetAddress> addresses) {
   /// Whether a trusted proxy asks for somebody else, whoever that is: it says anything of him, also
   /// where that cannot be read, and [#clientOf] is left with its own address.
   boolean isForwarded(InetAddress peer, Headers headers) {
-    return addresses.contains(peer)
+    return proxies.test(peer)
         && headers.fields().stream()
             .map(field -> field.name().toLowerCase(Locale.ROOT))
             .anyMatch(name -> name.startsWith("x-forwarded-") || name.equals("forwarded"));
@@ -65,7 +62,7 @@ public record TrustedProxies(List<InetAddress> addresses) {
 
   /// Whether a trusted proxy says in `X-Forwarded-Proto` that the client speaks TLS to it.
   boolean endedTls(InetAddress peer, Headers headers) {
-    return addresses.contains(peer) && headers.all("x-forwarded-proto").equals(List.of("https"));
+    return proxies.test(peer) && headers.all("x-forwarded-proto").equals(List.of("https"));
   }
 
   private static @org.jspecify.annotations.Nullable InetAddress literal(String hop) {

@@ -52,8 +52,10 @@ record Listeners(Settings settings, Env env, AccessLog log) {
   }
 
   private TrustedProxies proxies() {
-    return new TrustedProxies(
-        settings.limits().trustedProxies().stream().map(InetAddress::ofLiteral).toList());
+    var blocks = settings.limits().trustedProxies();
+    return blocks.isEmpty()
+        ? TrustedProxies.NONE
+        : new TrustedProxies(address -> blocks.stream().anyMatch(block -> block.contains(address)));
   }
 
   private Limits limits(Settings.Limits limits) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -69,7 +70,10 @@ class SettingsReaderTest {
                 """));
     assertThat(settings.publicListener().port()).isEqualTo(17);
     assertThat(settings.management()).contains(new Settings.Listener("127.0.0.1", 18));
-    assertThat(settings.limits().trustedProxies()).containsExactly("10.0.0.7", "::1");
+    assertThat(settings.limits().trustedProxies())
+        .containsExactly(
+            AddressBlock.of(InetAddress.ofLiteral("10.0.0.7")),
+            AddressBlock.of(InetAddress.ofLiteral("::1")));
     assertThat(settings.naming().regions()).containsExactly("eu-west-1", "us-east-1");
     assertThat(settings.naming().accountId()).isEqualTo("000000000017");
   }
@@ -144,7 +148,7 @@ class SettingsReaderTest {
           http.header-max=2MiB | a size of 1KiB to 1MiB, such as 16KiB
           http.header-max=9999999MiB | a size of 1KiB to 1MiB, such as 16KiB
           http.connections-max=0 | a whole number from 1 to 1000000
-          http.trusted-proxies=proxy | IP addresses, such as 10.0.0.7,10.0.0.8
+          http.trusted-proxies=proxy | IP addresses and networks, such as 10.0.0.7,10.1.0.0/16
           throttle.requests-per-second=1.5 | a whole number from 0 to 1000000
           log.format=xml | auto, json, text
           log.level=trace | error, warn, info, debug

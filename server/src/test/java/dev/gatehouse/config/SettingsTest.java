@@ -3,6 +3,7 @@ package dev.gatehouse.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -40,7 +41,7 @@ class SettingsTest {
           "http.concurrency-max=5",
           "http.wait-max=250ms",
           "http.drain-timeout=6s",
-          "http.trusted-proxies=10.0.0.7,2001:db8::1",
+          "http.trusted-proxies=10.0.0.7,2001:db8::/32",
           "throttle.wrong-secrets.count=7",
           "throttle.wrong-secrets.window=8m",
           "throttle.requests-per-second=9",
@@ -150,7 +151,9 @@ class SettingsTest {
                     5,
                     Duration.ofMillis(250),
                     Duration.ofSeconds(6),
-                    List.of("10.0.0.7", "2001:db8::1")),
+                    List.of(
+                        AddressBlock.of(InetAddress.ofLiteral("10.0.0.7")),
+                        AddressBlock.parse("2001:db8::/32").orElseThrow())),
                 new Settings.Naming(
                     Optional.of(URI.create("https://id.example.com")),
                     IssuerMode.AWS,

@@ -31,7 +31,7 @@ class ExchangeTest {
   private static final Duration SHORT = Duration.ofMillis(300);
 
   private static final TrustedProxies LOCAL_PROXY =
-      new TrustedProxies(List.of(InetAddress.ofLiteral("127.0.0.1")));
+      new TrustedProxies(InetAddress.ofLiteral("127.0.0.1")::equals);
   private static final String CLOSE = "Host: localhost\r\nConnection: close\r\n\r\n";
   private static final int HUGE = 48 * 1024 * 1024;
 

@@ -12,7 +12,7 @@ class TrustedProxiesTest {
   private static final InetAddress PROXY = InetAddress.ofLiteral("10.0.0.7");
   private static final InetAddress STRANGER = InetAddress.ofLiteral("203.0.113.9");
   private final TrustedProxies proxies =
-      new TrustedProxies(List.of(PROXY, InetAddress.ofLiteral("10.0.0.8")));
+      new TrustedProxies(List.of(PROXY, InetAddress.ofLiteral("10.0.0.8"))::contains);
 
   private static Headers forwardedFor(String... values) {
     var headers = Headers.NONE;

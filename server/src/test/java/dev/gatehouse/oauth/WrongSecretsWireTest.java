@@ -25,7 +25,7 @@ class WrongSecretsWireTest {
 
   @BeforeEach
   void start() {
-    server = TestServer.strict("http.trusted-proxies=127.0.0.1");
+    server = TestServer.strict("http.trusted-proxies=127.0.0.0/8");
     site = MachineSite.make(server, "lobster1234");
   }
 
