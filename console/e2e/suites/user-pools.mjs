@@ -45,6 +45,26 @@ export default async function userPools({ browser, server, report }) {
   const machines = await machinePool(server);
   const settings = `${list}/${machines.pool}/settings`;
 
+  await report.passes('ui 8.14 a tag that is not saved stays while the pool is renamed, and is asked for before the page is left', async () => {
+    await page.goto(settings);
+    await button(page, 'Add tag').click();
+    const key = page.getByRole('textbox', { name: 'Key', exact: true });
+    await key.fill('stage');
+    await button(page, 'Rename').click();
+    await dialog(page).getByLabel('User pool name').fill('Other');
+    await noticed(page, 'User pool renamed.', () => dialog(page).getByRole('button', { name: 'Save changes' }).click());
+    await fact(page, 'User pool name').filter({ hasText: 'Other' }).waitFor();
+    report.equal('it stays', await key.inputValue(), 'stage');
+    const clients = page.getByRole('navigation').getByRole('link', { name: 'App clients', exact: true });
+    page.once('dialog', (question) => question.dismiss());
+    await clients.click();
+    report.equal('it stays where leaving is declined', await key.inputValue(), 'stage');
+    page.once('dialog', (question) => question.accept());
+    await clients.click();
+    await heading(page, 'App clients');
+    report.equal('it is not kept', (await describe(api, machines.pool)).UserPoolTags ?? {}, {});
+  });
+
   await report.passes('ui 8.14 renaming changes the name alone', async () => {
     const before = await describe(api, machines.pool);
     await page.goto(settings);

@@ -28,7 +28,7 @@ export default function Settings({ params: { pool: id } }: PageProps<'/user-pool
         <SpaceBetween size="l">
           <General pool={pool} />
           <Protection pool={pool} />
-          <Tags key={pool.LastModifiedDate?.getTime() ?? 0} pool={pool} />
+          <Tags pool={pool} />
           <Deletion pool={pool} />
         </SpaceBetween>
       )}

@@ -14,15 +14,23 @@ import { text } from './text';
 
 const TAGS_MAX = 50;
 
+/** A pool's tags, all in one form. */
 export function Tags(props: { readonly pool: UserPoolType }) {
   const { pool } = props;
+  const [opened, setOpened] = useState(pool);
   const [tags, setTags] = useState<readonly Tag[]>(() => tagsOf(pool.UserPoolTags));
+  const isChanged = !isSame(tags, tagsOf(opened.UserPoolTags));
+  // A pool that is read anew, because it was renamed here or changed elsewhere, takes nothing of what was typed.
+  if (opened !== pool) {
+    const now = tagsOf(pool.UserPoolTags);
+    if (!isChanged) setTags(now);
+    if (!isChanged || isSame(now, tags) || isSame(now, tagsOf(opened.UserPoolTags))) setOpened(pool);
+  }
   const faults = tagFaults(tags, rule('TagKeysType', text.key), rule('TagValueType', text.value, { optional: true }));
-  const isChanged = JSON.stringify(tags) !== JSON.stringify(tagsOf(pool.UserPoolTags));
   useLeaveGuard(isChanged, shared.leave);
   const isWrong = faults.some(({ key, value }) => key !== undefined || value !== undefined);
   const write = useWrite(async () => {
-    await changeUserPool(pool, { UserPoolTags: toTags(tags) });
+    await changeUserPool(opened, { UserPoolTags: toTags(tags) });
     notices.success(text.saved);
   });
   const change = (at: number, changed: Partial<Tag>) =>
@@ -65,4 +73,8 @@ export function Tags(props: { readonly pool: UserPoolType }) {
       />
     </SavedCard>
   );
+}
+
+function isSame(some: readonly Tag[], others: readonly Tag[]): boolean {
+  return JSON.stringify(toTags(some)) === JSON.stringify(toTags(others)) && some.length === others.length;
 }

@@ -243,8 +243,17 @@ class HttpServerTest {
       release.countDown();
       assertThat(RawAnswer.read(socket)).startsWith("HTTP/1.1 200").endsWith("slow");
       draining.join();
-      assertThatThrownBy(() -> new Socket(InetAddress.getLoopbackAddress(), port).close())
-          .isInstanceOf(IOException.class);
+      // The kernel listens until the thread that accepts has noticed.
+      Patience.until("nobody listens", () -> !isListening(port));
+    }
+  }
+
+  private static boolean isListening(int port) {
+    try {
+      new Socket(InetAddress.getLoopbackAddress(), port).close();
+      return true;
+    } catch (IOException refused) {
+      return false;
     }
   }
 
