@@ -53,7 +53,7 @@ refuses() {
 free_port() {
   local port
   while :; do
-    port=$((20000 + RANDOM % 20000))
+    port=$((15000 + RANDOM % 17000)) # Above are those of clients; see driver/Ports.java.
     (: <"/dev/tcp/127.0.0.1/$port") 2>/dev/null || { echo "$port"; return; }
   done
 }

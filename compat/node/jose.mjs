@@ -8,7 +8,7 @@ import { keyOf, machinePool, machineToken, server } from './machines.mjs';
 const pool = required(await check('a pool, a client and a token', () => machinePool('jose-one')), 'a pool');
 const token = required(await check('the client gets a token', () => machineToken(pool)), 'a token');
 const issuer = `${server}/${pool.poolId}`;
-const keys = createRemoteJWKSet(new URL(`${issuer}/.well-known/jwks.json`), { cooldownDuration: 0 });
+const keys = createRemoteJWKSet(new URL(`${issuer}/.well-known/jwks.json`), { cooldownDuration: 0, timeoutDuration: 120_000 });
 const verify = (jwt, options = {}) => jwtVerify(jwt, keys, { issuer, algorithms: ['RS256'], ...options });
 
 await check('jwtVerify accepts it with issuer and subject', async () => {

@@ -60,7 +60,7 @@ export async function invite(UserPoolId, Username, email, TemporaryPassword) {
 
 /** The payload of a token that the pool's keys have signed, for that issuer and, of ID tokens, that audience. */
 export async function verified(token, poolId, expected) {
-  const keys = createRemoteJWKSet(new URL(`${server}/${poolId}/.well-known/jwks.json`));
+  const keys = createRemoteJWKSet(new URL(`${server}/${poolId}/.well-known/jwks.json`), { timeoutDuration: 120_000 });
   return (await jwtVerify(token, keys, expected)).payload;
 }
 

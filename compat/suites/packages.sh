@@ -132,7 +132,7 @@ END
   cat >"$bare/root/ask" <<'END'
 exec >/root/asked 2>&1
 tries=0
-until gatehouse health --data /var/lib/gatehouse/data >/root/health 2>&1 || [ $((tries += 1)) -gt 60 ]; do sleep 0.5; done
+until gatehouse health --data /var/lib/gatehouse/data >/root/health 2>&1 || [ $((tries += 1)) -gt 600 ]; do sleep 0.5; done
 echo "health $(cat /root/health)"
 echo "confined $(grep -E '^(CapEff|NoNewPrivs|Seccomp):' /proc/$(systemctl show -P MainPID gatehouse)/status | awk '{printf "%s%s ", $1, $2}')"
 gatehouse access-keys list --data /var/lib/gatehouse/data >/dev/null && echo "answers a signed request"
@@ -143,7 +143,7 @@ journalctl -q -o cat -u gatehouse -p warning >/root/journal
 END
   passes "the service is enabled" bare systemctl enable gatehouse.service
   ln -s ../asker.service "$bare/etc/systemd/system/multi-user.target.wants/asker.service"
-  passes "a machine boots with it" timeout 120 unshare --mount bash -c \
+  passes "a machine boots with it" timeout 600 unshare --mount bash -c \
     "mount -t tmpfs tmpfs /run && exec systemd-nspawn -q -D '$bare' --boot --private-network --console=pipe --register=no --keep-unit </dev/null"
   equal "systemd starts it, confined and ready, and stops it with 0" "health {\"status\":\"ready\"}
 confined CapEff:0000000000000000 NoNewPrivs:1 Seccomp:2 
@@ -179,7 +179,7 @@ check_image_layout() {
       "${inside[@]}" serve 2>"$IMAGE.log" & server=$!
       tries=0
       until "${inside[@]}" health 2>"$IMAGE.health"; do
-        [ $((tries += 1)) -lt 60 ] || { cat "$IMAGE.health" "$IMAGE.log"; exit 9; }
+        [ $((tries += 1)) -lt 600 ] || { cat "$IMAGE.health" "$IMAGE.log"; exit 9; }
         sleep 0.5
       done
       kill -TERM "$server"; wait "$server"'

@@ -28,6 +28,9 @@ public final class Bench {
 
   private static final int WRITES_WARM_UP = 40_000;
 
+  /// What a short run, which shows that it works, warms up with for each second of its time.
+  private static final int WRITES_WARM_UP_A_SECOND = 4_000;
+
   private final Setup setup;
   private final Yardstick.Signature yardstick;
 
@@ -311,8 +314,8 @@ public final class Bench {
       try (var connection = new Connection(server.port())) {
         story.poolsForWrites(connection, WRITES_MAX);
       }
-      Load.closed(
-          server, story::signedWriteRequest, 64, Duration.ofMinutes(2), WRITES_WARM_UP / 64);
+      var warmUp = Math.min(WRITES_WARM_UP, WRITES_WARM_UP_A_SECOND * setup.time().toSeconds());
+      Load.closed(server, story::signedWriteRequest, 64, Duration.ofMinutes(2), (int) warmUp / 64);
       for (var callers : new int[] {1, 64}) {
         var each = callers == 1 ? 3_000 : 200;
         var result =

@@ -55,10 +55,10 @@ final class BlackHoleDrill implements Drill {
     noticed.add(awaitReadiness(scene, 503, NOTICED_MAX));
     var end = began + HOLE_MIN.plusMillis(random.nextInt(HOLE_MORE_MILLIS_MAX)).toNanos();
     LockSupport.parkNanos(end - System.nanoTime());
-    var why = scene.readiness();
-    if (!why.text().contains("the database cannot be reached")) {
-      throw new DrillFailure("readiness does not say why: " + why.text());
-    }
+    Wait.until(
+        "readiness that says why",
+        NOTICED_MAX,
+        () -> scene.readiness().text().contains("the database cannot be reached"));
     proxy.pass();
     var recovery = DatabaseScene.expectRecovery(traffic);
     recoveries.add(recovery);

@@ -4,6 +4,7 @@ import dev.gatehouse.driver.Command;
 import dev.gatehouse.driver.ServerProcess;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -112,8 +113,10 @@ final class CutDisk implements Disk {
           return false;
         }
       }
+      return true;
+    } catch (NoSuchFileException aThreadHasEnded) {
+      return false; // Look again.
     }
-    return true;
   }
 
   @Override

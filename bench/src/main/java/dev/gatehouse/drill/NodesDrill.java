@@ -22,7 +22,7 @@ import java.util.concurrent.locks.LockSupport;
 final class NodesDrill implements Drill {
   private static final Duration FOLLOWED_MAX = Bound.seconds(1);
   private static final Duration NOTICED_MAX = Bound.seconds(5);
-  private static final Duration PAUSED = Duration.ofSeconds(10);
+  private static final Duration PAUSED = Duration.ofSeconds(5);
 
   private final TreeMap<String, List<Duration>> seen = new TreeMap<>();
 

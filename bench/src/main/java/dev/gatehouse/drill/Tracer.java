@@ -70,9 +70,14 @@ final class Tracer implements AutoCloseable {
               .redirectErrorStream(true)
               .redirectOutput(log.toFile())
               .start();
-      for (int i = 0; i < LOOKS_MAX && strace.isAlive(); i++) {
+      for (int i = 0; i < LOOKS_MAX; i++) {
+        // Asked first: it may attach, see the process end and end itself before the next look.
+        var isAlive = strace.isAlive();
         if (Files.readString(log).contains("attached")) {
           return new Tracer(strace);
+        }
+        if (!isAlive) {
+          break;
         }
         LockSupport.parkNanos(PAUSE_NANOS);
       }

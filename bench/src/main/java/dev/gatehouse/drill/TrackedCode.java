@@ -116,7 +116,11 @@ final class TrackedCode implements Tracked {
 
   @Override
   public void verify(SignedApi api, Connection connection) throws IOException {
-    var answer = api.read(connection, purpose.operation, request());
+    var answer = connection.exchange(api.request(purpose.operation, request()));
+    if (answer.status() == 503) {
+      isBeingUsed = true; // It may have been used and not acknowledged.
+      answer = api.read(connection, purpose.operation, request());
+    }
     var isLiving = answer.status() == 200;
     if (isLiving && isUsed) {
       throw new DrillFailure(this + " is revived");

@@ -2,6 +2,7 @@ package dev.gatehouse.drill;
 
 import dev.gatehouse.driver.Connection;
 import dev.gatehouse.driver.PublicApi;
+import dev.gatehouse.driver.RefusedCallException;
 import dev.gatehouse.driver.SignedApi;
 import dev.gatehouse.driver.SrpSignIn;
 import dev.gatehouse.json.JsonValue;
@@ -36,8 +37,8 @@ final class UpgradeDrill implements Drill {
     load.work();
     try (var one = Side.of(both, 0);
         var other = Side.of(both, 1)) {
-      new Exchange(one, other).play("from-0");
-      new Exchange(other, one).play("from-1");
+      new Exchange(one, other).playPatiently("from-0");
+      new Exchange(other, one).playPatiently("from-1");
     }
     load.during(() -> both.replace(1 - first, settings.root()));
     load.work();
@@ -72,6 +73,20 @@ final class UpgradeDrill implements Drill {
   /// What one node gives out, used at the other.
   private record Exchange(Side from, Side to) {
     private static final String USERNAME = "ada";
+
+    /// A node that has just started may say "not now" on a machine that stands still.
+    void playPatiently(String name) throws IOException {
+      for (int i = 1; ; i++) {
+        try {
+          play(name + "-" + i);
+          return;
+        } catch (RefusedCallException refused) {
+          if (!refused.isNotNow() || i == Bound.tries()) {
+            throw refused;
+          }
+        }
+      }
+    }
 
     void play(String name) throws IOException {
       var ground = Ground.make(from.connection, from.api, name);

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -58,6 +59,10 @@ final class Engine implements AutoCloseable {
   private final AuditChain chain;
   private final Meters meters = new Meters();
   private final Background background = new Background();
+
+  /// Held by who reads the feed: a test may, beside the background.
+  private final ReentrantLock polling = new ReentrantLock();
+
   private final ExpiredRows expired;
   private final ExecutorService unhurried = Executors.newVirtualThreadPerTaskExecutor();
 
@@ -184,6 +189,7 @@ final class Engine implements AutoCloseable {
 
   /// Reads the change feed once, as the background does twice a second.
   void poll() {
+    polling.lock();
     try {
       feed.poll();
       health.database(writability.refusal());
@@ -193,6 +199,8 @@ final class Engine implements AutoCloseable {
     } catch (RuntimeException broken) {
       health.database(Optional.of("the database does not hold what it should"));
       throw broken;
+    } finally {
+      polling.unlock();
     }
   }
 

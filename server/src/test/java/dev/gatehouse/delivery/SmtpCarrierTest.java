@@ -9,6 +9,7 @@ import dev.gatehouse.pool.DeliveryMedium;
 import dev.gatehouse.pool.MessageKind;
 import dev.gatehouse.store.Messages;
 import dev.gatehouse.testing.MailServer;
+import dev.gatehouse.testing.Patience;
 import dev.gatehouse.testing.TestAuthority;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -49,7 +50,7 @@ class SmtpCarrierTest {
         Optional.empty(),
         "no-reply@id.example.com",
         List.of("example.org"),
-        Duration.ofSeconds(5),
+        Patience.MAX,
         Optional.of(AUTHORITY.trust()));
   }
 
@@ -241,7 +242,7 @@ class SmtpCarrierTest {
   void the_password_goes_over_tls_alone() {
     use(MailServer.startTls(context()));
     carry(
-        with(settings(Security.STARTTLS), Optional.of(AUTHORITY.trust()), Duration.ofSeconds(5)),
+        with(settings(Security.STARTTLS), Optional.of(AUTHORITY.trust()), Patience.MAX),
         "{}",
         DRAFT);
     server.take();
@@ -263,9 +264,7 @@ class SmtpCarrierTest {
     var untrusted = "the mail server's TLS cannot be trusted";
     use(MailServer.startTls(context()));
     assertUndelivered(
-        with(settings(Security.STARTTLS), Optional.empty(), Duration.ofSeconds(5)),
-        untrusted,
-        false);
+        with(settings(Security.STARTTLS), Optional.empty(), Patience.MAX), untrusted, false);
     use(
         MailServer.tls(
             AUTHORITY
@@ -306,7 +305,7 @@ class SmtpCarrierTest {
     use(MailServer.startTls(context()));
     server.answering("AUTH", "535 5.7.8 no");
     assertUndelivered(
-        with(settings(Security.STARTTLS), Optional.of(AUTHORITY.trust()), Duration.ofSeconds(5)),
+        with(settings(Security.STARTTLS), Optional.of(AUTHORITY.trust()), Patience.MAX),
         "the mail server refuses smtp.user or its password",
         false);
   }

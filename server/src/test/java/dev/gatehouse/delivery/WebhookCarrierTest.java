@@ -11,13 +11,13 @@ import dev.gatehouse.json.JsonValue;
 import dev.gatehouse.pool.DeliveryMedium;
 import dev.gatehouse.pool.MessageKind;
 import dev.gatehouse.store.Messages;
+import dev.gatehouse.testing.Patience;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -83,7 +83,7 @@ class WebhookCarrierTest {
     var row = desk.row("{}", DRAFT, Ways.INBOX);
     var content = Content.open(desk.sealer, row).orElseThrow();
     try (var carrier =
-        new WebhookCarrier(new WebhookSettings(url, secret, Duration.ofSeconds(5)), desk.env)) {
+        new WebhookCarrier(new WebhookSettings(url, secret, Patience.MAX), desk.env)) {
       carrier.carry(row, content);
     }
     return row;

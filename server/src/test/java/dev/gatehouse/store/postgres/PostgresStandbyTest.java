@@ -24,6 +24,9 @@ import org.junit.jupiter.api.Timeout;
 
 /// A primary whose synchronous standby is away.
 class PostgresStandbyTest {
+  /// Between the commit and its end this test has to look into the database.
+  private static final String SOCKET_TIMEOUT = "&socketTimeout=" + Patience.SECONDS;
+
   private final ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor();
 
   @AfterEach
@@ -35,10 +38,13 @@ class PostgresStandbyTest {
   @Timeout(5 * 60)
   void rl_22_a_commit_that_no_standby_has_is_not_acknowledged() throws Exception {
     try (var database =
-            EmbeddedPostgres.builder().setServerConfig("synchronous_commit", "on").start();
+            EmbeddedPostgres.builder()
+                .setPGStartupWait(Patience.MAX)
+                .setServerConfig("synchronous_commit", "on")
+                .start();
         var store =
             PostgresStore.open(
-                PostgresSettings.of(database.getJdbcUrl("postgres", "postgres"))
+                PostgresSettings.of(database.getJdbcUrl("postgres", "postgres") + SOCKET_TIMEOUT)
                     .withStatementTimeout(Patience.MAX),
                 () -> NOW,
                 CommitProbe.NONE)) {

@@ -27,7 +27,7 @@ public final class TestDatabases {
 
     private static EmbeddedPostgres start() {
       try {
-        return EmbeddedPostgres.builder().start();
+        return EmbeddedPostgres.builder().setPGStartupWait(Patience.MAX).start();
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
