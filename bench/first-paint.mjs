@@ -2,7 +2,7 @@
 import { cognito } from '../console/e2e/cognito.mjs';
 import { startServer } from '../console/e2e/server.mjs';
 import { signIn } from '../console/e2e/session.mjs';
-import { openWindow } from '../console/e2e/window.mjs';
+import { openWindow, settled } from '../console/e2e/window.mjs';
 import { launch } from '../console/e2e/browser.mjs';
 
 const CALLERS = 32;
@@ -67,7 +67,7 @@ async function click(page, pool) {
   await page.goto(`${server.console}/user-pools/${pool}/overview`);
   const link = page.getByRole('navigation').getByRole('link', { name: 'Users', exact: true });
   await link.waitFor();
-  await page.waitForLoadState('networkidle');
+  await settled(page);
   const start = performance.now();
   await link.click();
   await page.getByRole('link', { name: /^user\d+$/ }).first().waitFor();

@@ -5,6 +5,7 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 
 const WAIT_MAX_MILLIS = 30_000;
+const SETTLED_MILLIS = 300;
 const axeSource = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** Inside Cloudscape itself, at phone width (ui 4.3). */
@@ -36,6 +37,7 @@ export async function openWindow(browser, { dark = false, width = 1360, timezone
     const { 'x-amz-target': call } = response.request().headers();
     if (call !== undefined && response.status() >= 400) refused.push(`${call} ${response.status()}`);
   });
+  follow(page);
   page.on('pageerror', (error) => complaints.push(`exception: ${error.message}`));
   page.on('request', (request) => origins.add(new URL(request.url()).origin));
   return {
@@ -50,6 +52,32 @@ export async function openWindow(browser, { dark = false, width = 1360, timezone
     },
     close: () => context.close(),
   };
+}
+
+const traffic = new WeakMap();
+
+function follow(page) {
+  const state = { open: new Set(), begun: 0 };
+  traffic.set(page, state);
+  page.on('request', (request) => {
+    state.open.add(request);
+    state.begun += 1;
+  });
+  for (const end of ['requestfinished', 'requestfailed']) page.on(end, (request) => state.open.delete(request));
+}
+
+/**
+ * Waits until a page has done what it begins when it is opened: it has nothing to compute, nothing is asked, and a moment later
+ * that is still so. Playwright's own `networkidle` comes while a slow machine still evaluates the scripts, and once alone.
+ */
+export async function settled(page) {
+  const state = traffic.get(page);
+  const latest = Date.now() + WAIT_MAX_MILLIS;
+  for (let begun; state.open.size > 0 || state.begun !== begun; ) {
+    if (Date.now() > latest) throw new Error(`it asks on and on: ${[...state.open].map((request) => request.url()).join(', ')}`);
+    begun = state.begun;
+    await page.evaluate((millis) => new Promise((resolve) => setTimeout(() => requestIdleCallback(resolve), millis)), SETTLED_MILLIS);
+  }
 }
 
 /** Serious and critical findings of axe (G-3). */

@@ -92,8 +92,9 @@ export default async function appClients({ browser, server, report }) {
     report.holds('A-5 absent', !(await page.content()).includes(secret));
     await button(page, 'Show client secret').click();
     await page.getByText(secret).waitFor();
+    const copied = page.getByText('Copied').first().waitFor();
     await button(page, 'Copy client secret').click();
-    await page.getByText('Copied').first().waitFor();
+    await copied;
     report.equal('A-5 copied', await page.evaluate(() => navigator.clipboard.readText()), secret);
     await button(page, 'Hide client secret').click();
     report.holds('A-5 absent again', !(await page.content()).includes(secret));

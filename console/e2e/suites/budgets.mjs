@@ -3,7 +3,7 @@ import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { signIn } from '../session.mjs';
 import { addressOf, declaredPages, fixture } from '../pages.mjs';
-import { openWindow } from '../window.mjs';
+import { openWindow, settled } from '../window.mjs';
 import { fileURLToPath } from 'node:url';
 
 const KB = 1000;
@@ -47,7 +47,7 @@ async function view({ page }, server, address, asked) {
   asked.clear();
   await page.goto(server.url + address);
   await page.getByRole('heading', { level: 1 }).waitFor();
-  await page.waitForLoadState('networkidle');
+  await settled(page);
   return [...asked];
 }
 

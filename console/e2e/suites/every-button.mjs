@@ -10,7 +10,7 @@ import { aroundAndOut, fillIn, skipToPage, tabTo, walk } from '../keyboard.mjs';
 import { declaredPages, furnished, nameOf, viewsOf } from '../pages.mjs';
 import { keysOf, signIn, signInAs } from '../session.mjs';
 import { until } from '../steps.mjs';
-import { openWindow } from '../window.mjs';
+import { openWindow, settled } from '../window.mjs';
 
 const REASON = /^You need ((cognito-idp|gatehouse):\w+)\. Your role is Read-only\.$/;
 
@@ -44,7 +44,7 @@ export default async function everyButton({ browser, server, report }) {
 async function open({ page }, server, address) {
   await page.goto(server.url + address);
   await page.getByRole('heading', { level: 1 }).first().waitFor();
-  await page.waitForLoadState('networkidle');
+  await settled(page);
 }
 
 // G-6
@@ -236,7 +236,7 @@ async function use(window, server, address, button) {
   const dialog = page.getByRole('dialog').last();
   const isOpen = async () => (await page.getByRole('dialog').count()) > 0;
   await until(`${name} does something`, async () => (await isOpen()) || page.url() !== before || calls() > 0 || (await isChanged(page, name, at)));
-  await page.waitForLoadState('networkidle');
+  await settled(page);
   if (await isOpen()) {
     const faults = await aroundAndOut(page, dialog);
     if (faults.length > 0) throw new Error(faults.join('; '));

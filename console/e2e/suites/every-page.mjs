@@ -1,7 +1,7 @@
 // Rules for every page (ui 7): G-1 to G-5 over all pages that there are.
 import { addressOf, declaredPages, furnished, nameOf, viewsOf } from '../pages.mjs';
 import { signIn } from '../session.mjs';
-import { findings, openWindow, screenshot } from '../window.mjs';
+import { findings, openWindow, screenshot, settled } from '../window.mjs';
 
 const WIDTHS = [1360, 390];
 
@@ -35,7 +35,7 @@ export default async function suite({ browser, server, report }) {
 async function go({ page }, server, address) {
   await page.goto(server.url + address);
   await page.getByRole('heading', { level: 1 }).first().waitFor();
-  await page.waitForLoadState('networkidle');
+  await settled(page);
 }
 
 /** A view in light and, as its colours change without a load, in dark. */
@@ -145,7 +145,9 @@ async function survivesAnError(window, server, report, { title, address }) {
   });
   await page.goto(server.url + address);
   await page.getByRole('heading', { level: 1 }).waitFor();
-  await page.waitForLoadState('networkidle');
+  await settled(page);
+  // What is polled would lose its error before somebody presses Retry.
+  await page.evaluate(() => Object.defineProperty(document, 'visibilityState', { value: 'hidden' }));
   await page.unroute(isCall);
   const shown = page.getByText(REQUEST_ID);
   if (![...asked].some((operation) => !OF_THE_FRAME.has(operation)) && (await shown.count()) === 0) return;

@@ -6,7 +6,7 @@ import { buttonAt, buttonsOf } from '../buttons.mjs';
 import { askToken, call, cognito, unique } from '../cognito.mjs';
 import { declaredPages, nameOf, viewsOf } from '../pages.mjs';
 import { signIn } from '../session.mjs';
-import { openWindow } from '../window.mjs';
+import { openWindow, settled } from '../window.mjs';
 
 /** Without blanks, which names do not take: a browser ends an attribute with a slash as well. */
 const PIECES = [
@@ -250,7 +250,7 @@ function viewsOfAll({ pool, client, users, groups, identifiers }) {
 async function go({ page, server }, address) {
   await page.goto(server.url + address);
   await page.getByRole('heading', { level: 1 }).first().waitFor();
-  await page.waitForLoadState('networkidle');
+  await settled(page);
 }
 
 /** Nothing that is stored became an element or ran, and the browser refused nothing. */
@@ -316,7 +316,7 @@ async function open(page, { at, item }) {
   if (!(await button.isEnabled())) return false;
   await button.click();
   if (item !== undefined) await page.getByRole('menuitem', { name: item, exact: true }).click();
-  await page.waitForLoadState('networkidle');
+  await settled(page);
   return true;
 }
 

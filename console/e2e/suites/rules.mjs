@@ -5,7 +5,7 @@ import { fieldOf, fillIn } from '../keyboard.mjs';
 import { declaredPages, furnished, viewsOf } from '../pages.mjs';
 import { signIn } from '../session.mjs';
 import { button, dialog, enter, heading, until } from '../steps.mjs';
-import { openWindow } from '../window.mjs';
+import { openWindow, settled } from '../window.mjs';
 
 const REQUEST_ID = '00000000-0000-4000-8000-000000000000';
 
@@ -54,7 +54,7 @@ async function open(page, server, address, title) {
   await page.goto(server.url + address);
   if (title === undefined) await page.getByRole('heading', { level: 1 }).waitFor();
   else await heading(page, title);
-  await page.waitForLoadState('networkidle');
+  await settled(page);
 }
 
 async function keepsInput({ page, server, report, path, params }) {
@@ -104,8 +104,9 @@ async function asksTwiceMore({ page, server, report, pool }) {
   await report.passes('ui 7.5 a throttled call is made twice more, with a notice; then it works', async () => {
     const { name, send } = await newGroup(page, server, pool);
     const { seen, stop } = await intercept(page, 'CreateGroup', (count) => (count <= 2 ? busy : undefined));
+    const noticed = page.getByText('The server is busy with many requests. Trying again.').first().waitFor();
     await send.click();
-    await page.getByText('The server is busy with many requests. Trying again.').first().waitFor();
+    await noticed;
     await page.getByText(`Group ${name} created.`).waitFor();
     await stop();
     report.equal('ui 7.5 three calls', seen.count, 3);

@@ -127,7 +127,7 @@ async function seed001(page, server, report) {
   const name = unique('first-pool');
   let pool;
   await report.passes('F1-1 what the AWS CLI makes shows within 5 s, without a reload', async () => {
-    await page.goto(`${server.console}/user-pools`);
+    await page.goto(`${server.console}/user-pools?filter=${name}`);
     await heading(page, 'User pools');
     pool = (await api.CreateUserPool({ PoolName: name })).UserPool.Id;
     const shown = await millis(() => page.getByRole('link', { name, exact: true }).waitFor());
@@ -180,6 +180,7 @@ async function seed002(page, server, report) {
     await page.goto(`${server.console}/`);
     await search(page, 'Manage your User Pools');
     await heading(page, 'User pools');
+    await page.getByRole('searchbox', { name: 'Find user pools by name or ID' }).fill(UserPool.Name);
     await page.getByRole('link', { name: UserPool.Name, exact: true }).click();
     await heading(page, 'Overview');
 

@@ -3,7 +3,7 @@ import { cognito } from '../cognito.mjs';
 import { startServer } from '../server.mjs';
 import { administrator, setUpLink, signIn } from '../session.mjs';
 import { heading } from '../steps.mjs';
-import { openWindow } from '../window.mjs';
+import { openWindow, settled } from '../window.mjs';
 
 export default async function setUp({ browser, report }) {
   const server = await startServer(process.env.ROOT, process.env.WORK);
@@ -99,7 +99,7 @@ async function leavesNothing(browser, server, report) {
     await report.passes(`S-5 after signing out the back button shows no data: ${where}`, async () => {
       await page.goBack();
       await heading(page, 'Sign in');
-      await page.waitForLoadState('networkidle');
+      await settled(page);
       report.holds(`S-5 nothing of it is in the page: ${where}`, !(await page.content()).includes('NobodySeesThis'));
     });
   }

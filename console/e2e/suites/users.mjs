@@ -158,7 +158,7 @@ export default async function users({ browser, server, report }) {
     await client.send(new AdminDeleteUserCommand({ UserPoolId: pool, Username: 'many-007' }));
     await menu('Disable user access');
     await page.getByText(/^\d+ of 200$/).waitFor();
-    await page.getByText('199 of 200 users disabled.').waitFor();
+    await page.getByText('199 of 200 users disabled.').waitFor({ timeout: 120_000 });
     await page.getByText(/many-007: UserNotFoundException/).waitFor();
     const { Users } = await client.send(new ListUsersCommand({ UserPoolId: pool, Filter: 'status = "Enabled"' }));
     if (Users.some(({ Username }) => Username.startsWith('many-'))) throw new Error(`${Users.length} are still enabled`);

@@ -12,7 +12,7 @@ import { inputOf } from './input';
 import { readMergeWrite } from './merge';
 import { inParallel } from './parallel';
 import { listAppClients } from './pools';
-import { reload, useResource, type Resource } from './resource';
+import { deleting, reload, useResource, type Resource } from './resource';
 
 /** One app client with all its settings, or none yet; `reload('app-client', poolId)` after writes. */
 export function useAppClient(poolId: string, clientId: string): Resource<UserPoolClientType> {
@@ -67,7 +67,10 @@ export async function listClientSecrets(poolId: string, clientId: string): Promi
 }
 
 export async function deleteAppClient(poolId: string, clientId: string): Promise<void> {
-  await aws(new DeleteUserPoolClientCommand({ UserPoolId: poolId, ClientId: clientId }));
+  await deleting(
+    (key) => key.includes(clientId),
+    () => aws(new DeleteUserPoolClientCommand({ UserPoolId: poolId, ClientId: clientId })),
+  );
 }
 
 export async function reloadAppClients(poolId: string): Promise<void> {

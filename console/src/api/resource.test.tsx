@@ -1,7 +1,7 @@
 import { act, cleanup, renderHook, waitFor } from '@testing-library/react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { ApiFailure } from './failure';
-import { forget, reload, useResource } from './resource';
+import { deleting, forget, reload, useResource } from './resource';
 
 afterEach(cleanup);
 
@@ -84,6 +84,41 @@ describe('useResource (ui 5.3)', () => {
     await act(async () => answer?.(['a']));
     expect(opened.result.current.data).toEqual(['a']);
     expect(load).toHaveBeenCalledTimes(2);
+  });
+
+  it('is not read while it is deleted, nor after that until it is opened again', async () => {
+    const [kind, id] = key() as [string, string];
+    const load = vi.fn(() => Promise.resolve(load.mock.calls.length));
+    const shown = renderHook(() => useResource([kind, id, 'more'], load));
+    await waitFor(() => expect(shown.result.current.data).toBe(1));
+    const names = (read: readonly unknown[]) => read[1] === id;
+
+    await expect(deleting(names, () => Promise.reject(new Error('no')))).rejects.toThrow('no');
+    await act(() => shown.result.current.reload());
+    expect(load).toHaveBeenCalledTimes(2);
+
+    await deleting(names, async () => {
+      await act(() => shown.result.current.reload());
+    });
+    act(() => void window.dispatchEvent(new Event('focus')));
+    await act(() => shown.result.current.reload());
+    expect(load).toHaveBeenCalledTimes(2);
+
+    renderHook(() => useResource([kind, id, 'more'], load));
+    await waitFor(() => expect(load).toHaveBeenCalledTimes(3));
+  });
+
+  it('is deleted when what was being read of it is there', async () => {
+    const [kind, id] = key() as [string, string];
+    let answer: ((value: string) => void) | undefined;
+    renderHook(() => useResource([kind, id], () => new Promise<string>((resolve) => (answer = resolve))));
+    const write = vi.fn(() => Promise.resolve());
+    const deleted = deleting((read) => read[1] === id, write);
+    await act(async () => undefined);
+    expect(write).not.toHaveBeenCalled();
+    await act(async () => answer?.('a'));
+    await deleted;
+    expect(write).toHaveBeenCalledTimes(1);
   });
 
   it('does not read what is not known yet', async () => {

@@ -26,6 +26,7 @@ interface Entry<T> {
 }
 
 interface Slot {
+  readonly key: Key;
   entry: Entry<unknown>;
   load: (() => Promise<unknown>) | undefined;
   running: Promise<void> | undefined;
@@ -36,6 +37,8 @@ interface Slot {
 
 const POLL_MILLIS = 5000;
 const slots = new Map<string, Slot>();
+/** What keys name that is being deleted, or is gone. */
+const gone = new Set<(key: Key) => boolean>();
 
 export interface ResourceOptions {
   /** Reads it every 5 s while the page is visible. */
@@ -58,6 +61,8 @@ export function useResource<T>(key: Key, load: () => Promise<T>, options: Resour
   const subscribe = useCallback(
     (listener: () => void) => {
       const slot = slotOf(name);
+      // Somebody opens what is gone: there may be one of its name again, and the server knows.
+      for (const names of gone) if (names(slot.key)) gone.delete(names);
       slot.listeners.add(listener);
       if (enabled) slot.load = () => latest.current();
       return () => void slot.listeners.delete(listener);
@@ -114,6 +119,23 @@ export async function forget(...prefix: (string | number)[]): Promise<void> {
   await reload(...prefix);
 }
 
+/**
+ * Deletes something: while it is done, and after it worked, nothing reads what names it, though a page may go on showing it for a
+ * moment, and be asked to read by a timer. The server would refuse.
+ *
+ * @param names whether a key names it
+ */
+export async function deleting(names: (key: Key) => boolean, write: () => Promise<unknown>): Promise<void> {
+  gone.add(names);
+  await Promise.all([...slots.values()].filter(({ key }) => names(key)).map(({ running }) => running));
+  try {
+    await write();
+  } catch (error) {
+    gone.delete(names);
+    throw error;
+  }
+}
+
 function slotsUnder(prefix: Key): [string, Slot][] {
   const start = nameOf(prefix).slice(0, -1);
   return [...slots].filter(([name]) => name === `${start}]` || name.startsWith(`${start},`));
@@ -127,6 +149,7 @@ function slotOf(name: string): Slot {
   let slot = slots.get(name);
   if (slot === undefined) {
     slot = {
+      key: JSON.parse(name) as Key,
       entry: { data: undefined, failure: undefined, isLoading: false },
       load: undefined,
       running: undefined,
@@ -140,8 +163,8 @@ function slotOf(name: string): Slot {
 
 function readSlot(slot: Slot): Promise<void> {
   if (slot.running !== undefined) return slot.running;
-  const { load } = slot;
-  if (load === undefined) return Promise.resolve();
+  const { load, key } = slot;
+  if (load === undefined || [...gone].some((names) => names(key))) return Promise.resolve();
   const { generation } = slot;
   const isCurrent = () => slot.generation === generation;
   change(slot, { ...slot.entry, isLoading: true });

@@ -9,7 +9,7 @@ import { deleteDomain } from './domains';
 import { inputOf } from './input';
 import { readMergeWrite } from './merge';
 import { describeUserPool } from './pools';
-import { reload } from './resource';
+import { deleting, reload } from './resource';
 
 /** Changes some settings of a pool and keeps all others (ui 5.4). */
 export async function changeUserPool(
@@ -42,7 +42,10 @@ export function domainsOf({ Domain, CustomDomain }: UserPoolType): string[] {
 /** Deletes a pool; its domains first, because the API refuses to delete a pool that has one (ST-1). */
 export async function deleteUserPool(poolId: string): Promise<void> {
   for (const domain of domainsOf(await describeUserPool(poolId))) await deleteDomain(poolId, domain);
-  await aws(new DeleteUserPoolCommand({ UserPoolId: poolId }));
+  await deleting(
+    (key) => key.includes(poolId),
+    () => aws(new DeleteUserPoolCommand({ UserPoolId: poolId })),
+  );
 }
 
 export async function reloadUserPools(poolId: string): Promise<void> {

@@ -6,7 +6,7 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useState } from 'react';
 import { aws } from '../../api/cognito';
 import { getGroup, listMembers } from '../../api/groups';
-import { forget, useResource } from '../../api/resource';
+import { deleting, forget, useResource } from '../../api/resource';
 import { navigate, url } from '../../routing/router';
 import { fromSegment } from '../../routing/segment';
 import { CopyText } from '../../ui/CopyText';
@@ -71,9 +71,12 @@ export default function Group({ params }: PageProps<'/user-pools/:pool/groups/:g
         <DeleteDialog
           title={text.deleteTitle(name)}
           consequences={text.deleteConsequences(members.data?.length)}
-          onDelete={async () => {
-            await aws(new DeleteGroupCommand({ UserPoolId: pool, GroupName: name }));
-          }}
+          onDelete={() =>
+            deleting(
+              ([kind, of, group]) => (kind === 'group' || kind === 'group-members') && of === pool && group === name,
+              () => aws(new DeleteGroupCommand({ UserPoolId: pool, GroupName: name })),
+            )
+          }
           onDone={() => {
             setDialog(undefined);
             notices.success(text.deleted(name));

@@ -71,7 +71,7 @@ function Inbox(props: { readonly pool: string }) {
                 {text.loadMore}
               </Button>
             ) : null}
-            <WriteButton action="gatehouse:DeleteMessages" kind="server" disabled={data?.messages.length === 0} onClick={() => setDeleting(true)}>
+            <WriteButton action="gatehouse:DeleteMessages" kind="server" disabled={data === undefined || data.messages.length === 0} onClick={() => setDeleting(true)}>
               {text.deleteAction}
             </WriteButton>
           </SpaceBetween>

@@ -12,7 +12,7 @@ import Button from '@cloudscape-design/components/button';
 import ButtonDropdown from '@cloudscape-design/components/button-dropdown';
 import { useState } from 'react';
 import { aws } from '../../api/cognito';
-import { forget, reload } from '../../api/resource';
+import { deleting, forget, reload } from '../../api/resource';
 import { attributeOf } from '../../api/users';
 import { navigate, url } from '../../routing/router';
 import { useDenied } from '../../session/permissions';
@@ -131,9 +131,12 @@ export function UserMenu(props: { readonly pool: string; readonly user: AdminGet
         <DeleteDialog
           title={text.deleteTitle(name)}
           consequences={text.deleteConsequences}
-          onDelete={async () => {
-            await aws(new AdminDeleteUserCommand(named));
-          }}
+          onDelete={() =>
+            deleting(
+              ([kind, of, user]) => (kind === 'user' || kind === 'user-groups') && of === pool && user === name,
+              () => aws(new AdminDeleteUserCommand(named)),
+            )
+          }
           onDone={() => {
             close();
             notices.success(text.deleted(name));
