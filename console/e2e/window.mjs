@@ -91,8 +91,9 @@ export async function findings(page) {
     .map(({ id, target, html }) => `${id}: ${target} ${html.slice(0, 200)}`);
 }
 
-/** For eyes: into console/target/e2e. */
+/** For eyes, where somebody wants them (SCREENSHOTS=1): into console/target/e2e. They take a third of the time. */
 export async function screenshot(page, name) {
+  if (process.env.SCREENSHOTS !== '1') return;
   const folder = fileURLToPath(new URL('../target/e2e/', import.meta.url));
   await mkdir(folder, { recursive: true });
   await page.screenshot({ path: `${folder}${name}.png`, fullPage: true });

@@ -22,10 +22,11 @@ export default async function suite({ browser, server, report }) {
   const window = await openWindow(browser);
   await signIn(window, server);
   for (const page of shown) {
-    await headings(window, server, report, page, { name, names });
-    await staysAndReturns(window, server, report, page);
+    await staysAndReturns(window, server, report, page, async () => {
+      await headings(window, report, page, { name, names });
+      await helps(window, server, report, page);
+    });
     await survivesAnError(window, server, report, page);
-    await helps(window, server, report, page);
   }
   await parsesNoText(window, server, report);
   report.equal('G-2 no request goes to another origin', [...window.origins].sort(), [new URL(server.url).origin]);
@@ -54,8 +55,7 @@ async function looks(window, server, report, title, view, width) {
   }
 }
 
-async function headings(window, server, report, { title, path, address }, { name, names }) {
-  await go(window, server, address);
+async function headings(window, report, { title, path }, { name, names }) {
   const headings = await window.page.getByRole('heading', { level: 1 }).allTextContents();
   report.holds(
     `G-1 ${title}: one h1, its name`,
@@ -68,12 +68,14 @@ async function headings(window, server, report, { title, path, address }, { name
   report.equal(`G-1 ${title}: the document's title`, parts, expected);
 }
 
-async function staysAndReturns(window, server, report, { title, address }) {
+/** @param look what else is looked at where the page is open */
+async function staysAndReturns(window, server, report, { title, address }, look) {
   const { page } = window;
   const [before, name] =
     address === '/console/server/about' ? ['/console/', 'Gatehouse'] : ['/console/server/about', 'About'];
   await go(window, server, before);
   await go(window, server, address);
+  await look();
   const heading = await page.getByRole('heading', { level: 1 }).textContent();
   await page.reload();
   await page.getByRole('heading', { level: 1, name: heading, exact: true }).waitFor();
@@ -85,9 +87,7 @@ async function staysAndReturns(window, server, report, { title, address }) {
 
 const HELP_MAX_WORDS = 120;
 
-async function helps(window, server, report, { title, address }) {
-  const { page } = window;
-  await go(window, server, address);
+async function helps({ page }, server, report, { title }) {
   await report.passes(`ui 7.10 ${title}: help of ${HELP_MAX_WORDS} words at most, and its chapter of the documentation`, async () => {
     await page.getByRole('button', { name: 'Open help panel' }).first().click();
     const link = page.getByRole('link', { name: `Documentation: ${title}` });
