@@ -77,6 +77,7 @@ final class FsyncDrill implements Drill {
     try (var connection = new Connection(server.port())) {
       var site = Site.of(server, data, connection);
       var subject = subject(site);
+      write.prepare(site, subject);
       var before = write.count(site, subject);
       try (var _ = Tracer.attach(server.pid(), Injection.syncs(""))) {
         Site.expect(200, "the control " + write, write.run(site, subject));
@@ -136,6 +137,7 @@ final class FsyncDrill implements Drill {
     try (var connection = new Connection(server.port())) {
       var site = Site.of(server, data, connection);
       var subject = subject(site);
+      write.prepare(site, subject);
       var before = write.count(site, subject);
       var isAcknowledged = false;
       try (var _ = Tracer.attach(server.pid(), Injection.syncs(fault))) {

@@ -11,7 +11,8 @@ import java.util.Comparator;
 ///
 /// @param root its checkout, built
 /// @param schema the version of the schema that it knows
-record PreviousProgram(Path root, int schema) {
+/// @param next the version that comes after it, several later where one change added them all
+record PreviousProgram(Path root, int schema, int next) {
   private static final Path MIGRATIONS = Path.of("server/src/main/resources/db/migration");
 
   /// Checks it out into a folder of bench and builds it, unless that has been done.
@@ -29,7 +30,7 @@ record PreviousProgram(Path root, int schema) {
     git(folder, "fetch", "-q", root.toString(), commit);
     git(folder, "checkout", "-q", "--force", "--detach", commit);
     Command.run(folder.resolve("gatehouse").toString(), "version");
-    return new PreviousProgram(folder, version(newest) - 1);
+    return new PreviousProgram(folder, version(newestMigration(folder)), version(newest));
   }
 
   /// Relative to the checkout.

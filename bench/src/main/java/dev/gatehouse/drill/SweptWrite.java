@@ -1,6 +1,7 @@
 package dev.gatehouse.drill;
 
 import dev.gatehouse.driver.Connection;
+import dev.gatehouse.json.Json;
 import java.io.IOException;
 
 /// One write of each kind, and how its trace is counted: none before it, one after it, whatever is
@@ -83,6 +84,24 @@ enum SweptWrite {
           .replace("@POOL", pool)
           .replace("@CLIENT", client)
           .replace("@ARN", "arn:aws:cognito-idp:us-east-1:000000000000:userpool/" + pool);
+    }
+  }
+
+  /// Makes room for it: a pool has one prefix domain, and that of its machines is there already.
+  void prepare(Site site, Subject subject) throws IOException {
+    if (this == DOMAIN) {
+      var pool = "{\"UserPoolId\":\"%s\"".formatted(subject.pool);
+      var described = site.exchange(false, "DescribeUserPool", pool + "}");
+      Site.expect(200, "DescribeUserPool", described);
+      var domain =
+          Json.parseObject(described.body())
+              .object("UserPool")
+              .flatMap(found -> found.string("Domain"))
+              .orElseThrow();
+      var deletion =
+          site.exchange(
+              false, "DeleteUserPoolDomain", pool + ",\"Domain\":\"%s\"}".formatted(domain));
+      Site.expect(200, "DeleteUserPoolDomain", deletion);
     }
   }
 

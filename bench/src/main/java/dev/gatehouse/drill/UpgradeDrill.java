@@ -50,7 +50,7 @@ final class UpgradeDrill implements Drill {
     var refusal = both.refusal(previous.root());
     var sentence =
         "The database has schema version %d; this program knows version %d."
-            .formatted(previous.schema() + 1, previous.schema());
+            .formatted(previous.next(), previous.schema());
     if (!refusal.contains(sentence)) {
       throw new DrillFailure("the older program does not say why it will not start: " + refusal);
     }
