@@ -74,9 +74,8 @@ final class ClockDrill implements Drill {
                   "env",
                   "LD_PRELOAD=" + LIBRARY,
                   "FAKETIME_TIMESTAMP_FILE=" + file,
-                  // Read for every time that somebody wants, it shows the real one now and then: a
-                  // thread
-                  // reads it while others are asked.
+                  // Read for each look at the clock, it now and then shows the real time: to one
+                  // thread, while another reads it.
                   "FAKETIME_CACHE_DURATION=1",
                   "FAKETIME_DONT_FAKE_MONOTONIC=1")
               // Longer than the server may take to see a jump back.
