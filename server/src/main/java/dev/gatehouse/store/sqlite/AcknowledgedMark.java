@@ -74,6 +74,12 @@ final class AcknowledgedMark implements AutoCloseable {
     return Look.of(beside(database, "-wal")).filter(log -> log.size > 0).isPresent();
   }
 
+  /// Whether there is a rollback journal with something in it: a process was killed while the
+  /// database had no write-ahead log yet, which it gets before anything else.
+  static boolean hasJournal(Path database) {
+    return Look.of(beside(database, "-journal")).filter(journal -> journal.size > 0).isPresent();
+  }
+
   private static Path beside(Path database, String suffix) {
     return database.resolveSibling(database.getFileName() + suffix);
   }

@@ -32,6 +32,20 @@ final class Examination {
     this.file = file;
   }
 
+  /// Takes back what a killed process had begun while the database had no write-ahead log yet.
+  /// Nothing of that was acknowledged, and a connection that cannot write would not open the file.
+  ///
+  /// @throws DamagedFileException when it is damaged
+  /// @throws dev.gatehouse.store.StoreUnavailableException when it cannot be written
+  void takeBack() {
+    ask(
+        SqliteConnections::openUndoer,
+        connection -> {
+          var _ = number(connection, HAS_CHANGES);
+          return Optional.empty();
+        });
+  }
+
   /// Compares the number of the last change in the file with the one that was acknowledged.
   ///
   /// @throws DamagedFileException when changes are missing
@@ -108,9 +122,17 @@ final class Examination {
     Optional<String> ask(Connection connection) throws SQLException;
   }
 
+  private interface Opening {
+    Connection open(SqliteConnections connections) throws SQLException;
+  }
+
   private void ask(Question question) {
+    ask(SqliteConnections::openExaminer, question);
+  }
+
+  private void ask(Opening opening, Question question) {
     running.lock();
-    try (var connection = new SqliteConnections(file).openExaminer()) {
+    try (var connection = opening.open(new SqliteConnections(file))) {
       question
           .ask(connection)
           .ifPresent(fault -> {

@@ -25,6 +25,9 @@ final class FileStart {
   /// @throws dev.gatehouse.store.StoreUnavailableException when it cannot be read
   static boolean examine(Path file) throws IOException {
     var mark = AcknowledgedMark.read(file);
+    if (Files.exists(file) && AcknowledgedMark.hasJournal(file)) {
+      new Examination(file).takeBack();
+    }
     if (!Files.exists(file) || Files.size(file) == 0) {
       if (mark.isPresent()) {
         throw new DamagedFileException(file, "it is missing or empty");

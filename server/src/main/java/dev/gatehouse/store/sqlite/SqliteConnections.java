@@ -54,6 +54,15 @@ final class SqliteConnections {
     return dataSource(config).getConnection();
   }
 
+  /// A connection that takes back what a killed process had begun while the file had no write-ahead
+  /// log yet, as the first statement of any does that may write, and changes nothing else.
+  Connection openUndoer() throws SQLException {
+    var config = new SQLiteConfig();
+    config.setBusyTimeout(BUSY_TIMEOUT_MILLIS);
+    config.resetOpenMode(SQLiteOpenMode.CREATE);
+    return dataSource(config).getConnection();
+  }
+
   /// One of the two: what a killed server left is not touched, and what a stopped one left complete
   /// stays without a log beside it.
   Connection openVisitor() throws SQLException {
