@@ -12,14 +12,8 @@ import dev.gatehouse.store.Rows;
 import dev.gatehouse.store.Sealed;
 import dev.gatehouse.store.SetUpLinks;
 import dev.gatehouse.store.WriteTx;
-import dev.gatehouse.store.postgres.PostgresCopies;
-import dev.gatehouse.store.postgres.PostgresStore;
-import dev.gatehouse.store.postgres.TestDatabases;
-import dev.gatehouse.store.sqlite.SqliteCopies;
-import dev.gatehouse.store.sqlite.SqliteStore;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,34 +54,12 @@ class AdministratorTransferTest {
 
   @Test
   void rl_66_administrators_go_to_the_other_engine_and_back() {
-    var file = temp.resolve("a.db");
-    List<Object> filled;
-    try (var store = SqliteStore.open(file, () -> NOW)) {
-      store.write(AdministratorTransferTest::fill);
-      filled = store.read(AdministratorTransferTest::everything);
-    }
-    var url = TestDatabases.emptyUrl();
-    Map<String, Tally> there;
-    try (var snapshot = SqliteCopies.snapshot(file);
-        var load = PostgresCopies.load(url, snapshot.schemaVersion()).orElseThrow()) {
-      there = Transfer.copy(snapshot, load);
-      load.commit();
-    }
+    var there =
+        RoundTrip.expectSame(
+            temp, AdministratorTransferTest::fill, AdministratorTransferTest::everything);
     assertThat(there)
         .extractingByKeys("administrator", "set_up_link", "console_session", "console_attempt")
         .extracting(Tally::rows)
         .containsExactly(2L, 1L, 1L, 1L);
-    try (var store = PostgresStore.open(url, () -> NOW)) {
-      assertThat(store.<List<Object>>read(AdministratorTransferTest::everything)).isEqualTo(filled);
-    }
-    var back = temp.resolve("b.db");
-    try (var snapshot = PostgresCopies.snapshot(url);
-        var load = SqliteCopies.load(back, snapshot.schemaVersion())) {
-      assertThat(Transfer.copy(snapshot, load)).isEqualTo(there);
-      load.commit();
-    }
-    try (var store = SqliteStore.open(back, () -> NOW)) {
-      assertThat(store.<List<Object>>read(AdministratorTransferTest::everything)).isEqualTo(filled);
-    }
   }
 }
