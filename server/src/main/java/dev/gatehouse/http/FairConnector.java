@@ -5,6 +5,7 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.Map;
@@ -35,16 +36,24 @@ final class FairConnector extends ServerConnector {
 
   private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
   private final Map<ManagedSelector, Backlog> backlogs = new ConcurrentHashMap<>();
+  private final Port port;
   private final Duration waitMax;
 
   /// @param waitMax how long a request may have to wait for its selector's thread
-  FairConnector(Server server, Duration waitMax, ConnectionFactory... factories) {
+  FairConnector(Server server, Port port, Duration waitMax, ConnectionFactory... factories) {
     super(
         server,
         ACCEPTORS,
         Math.max(SELECTORS_MIN, Runtime.getRuntime().availableProcessors()),
         factories);
+    this.port = port;
     this.waitMax = waitMax;
+  }
+
+  /// The one that was taken.
+  @Override
+  protected ServerSocketChannel openAcceptChannel() {
+    return port.channel();
   }
 
   /// The work of the thread that reads this connection; empty where it has none of its own, as

@@ -2,9 +2,6 @@ package dev.gatehouse.http;
 
 import dev.gatehouse.env.Env;
 import dev.gatehouse.metrics.Meters;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -27,10 +24,6 @@ public final class HttpServer implements AutoCloseable {
   private static final int THREADS_MAX = 64;
   private static final int STREAMS_MAX = 128;
 
-  /// Connections that the kernel keeps until they are accepted. Of fifty, the usual number, a burst
-  /// loses some, and each of those clients tries again only after a second.
-  private static final int ACCEPT_QUEUE = 4_096;
-
   private static final int HTTP2_EVENTS_PER_SECOND_MAX = 100;
 
   /// What clients call it in a handshake (RFC 7301 §6); Jetty's own name for it is in capitals.
@@ -48,19 +41,16 @@ public final class HttpServer implements AutoCloseable {
 
   /// Where and for whom a server listens.
   ///
-  /// @param host an address of this machine
-  /// @param port 0 for any free one
+  /// @param port given free when the server is drained or closed
   /// @param tls what it proves itself with; empty: it speaks in clear
-  public record Listener(String host, int port, TrustedProxies proxies, Optional<SSLContext> tls) {
+  public record Listener(Port port, TrustedProxies proxies, Optional<SSLContext> tls) {
     /// One that speaks in clear.
-    public Listener(String host, int port, TrustedProxies proxies) {
-      this(host, port, proxies, Optional.empty());
+    public Listener(Port port, TrustedProxies proxies) {
+      this(port, proxies, Optional.empty());
     }
   }
 
-  /// Starts to listen.
-  ///
-  /// @throws PortInUseException when another process has the port
+  /// Starts to serve a port.
   public static HttpServer start(
       Listener listener, Limits limits, Router router, Env env, AccessLog accessLog) {
     var threads = Core.threads("gatehouse-http", THREADS_MIN, THREADS_MAX);
@@ -70,7 +60,7 @@ public final class HttpServer implements AutoCloseable {
     core.add(connector, limits);
     core.server().addBean(new NetworkConnectionLimit(limits.connectionsMax(), core.server()));
     var http = new HttpServer(core, connector, tls);
-    http.begin(listener.port());
+    http.begin();
     core.services().connections().start();
     return http;
   }
@@ -79,34 +69,31 @@ public final class HttpServer implements AutoCloseable {
       Server server, Listener listener, Limits limits, Optional<Tls> tls) {
     var configuration = Core.configuration(limits);
     var http1 = new Http1(configuration);
-    var connector =
-        tls.isPresent()
-            ? secured(
-                server,
-                tls.get(),
-                http1,
-                limited(new HTTP2ServerConnectionFactory(configuration), limits),
-                limits)
-            : new FairConnector(
-                server,
-                limits.waitMax(),
-                http1,
-                limited(new PriorKnowledge(configuration), limits));
-    connector.setHost(listener.host());
-    connector.setPort(listener.port());
-    connector.setAcceptQueueSize(ACCEPT_QUEUE);
-    return connector;
+    return tls.isPresent()
+        ? secured(
+            server,
+            listener.port(),
+            tls.get(),
+            http1,
+            limited(new HTTP2ServerConnectionFactory(configuration), limits),
+            limits)
+        : new FairConnector(
+            server,
+            listener.port(),
+            limits.waitMax(),
+            http1,
+            limited(new PriorKnowledge(configuration), limits));
   }
 
   /// The client chooses the protocol within the handshake (ALPN); HTTP/1.1 where it does not.
   private static ServerConnector secured(
-      Server server, Tls tls, Http1 http1, ConnectionFactory http2, Limits limits) {
+      Server server, Port port, Tls tls, Http1 http1, ConnectionFactory http2, Limits limits) {
     var alpn = new ALPNServerConnectionFactory(http2.getProtocol(), ALPN_HTTP1);
     alpn.setDefaultProtocol(ALPN_HTTP1);
     var ssl = new SslConnectionFactory(tls, alpn.getProtocol());
     // It compares Host and certificate for each request; ours are checked by name already (AZ-40).
     ssl.setEnsureSecureRequestCustomizer(false);
-    return new FairConnector(server, limits.waitMax(), ssl, alpn, http2, http1);
+    return new FairConnector(server, port, limits.waitMax(), ssl, alpn, http2, http1);
   }
 
   private static ConnectionFactory limited(
@@ -117,16 +104,11 @@ public final class HttpServer implements AutoCloseable {
     return http2;
   }
 
-  private void begin(int port) {
+  private void begin() {
     try {
-      connector.open();
       core.server().start();
-    } catch (IOException e) {
-      close();
-      throw e instanceof BindException || e.getCause() instanceof BindException
-          ? new PortInUseException(port, e)
-          : new UncheckedIOException(e);
     } catch (Exception e) {
+      close();
       throw new IllegalStateException("the HTTP server does not start", e);
     }
   }

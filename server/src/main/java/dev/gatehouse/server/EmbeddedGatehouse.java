@@ -79,29 +79,36 @@ public final class EmbeddedGatehouse implements AutoCloseable {
 
   private static EmbeddedGatehouse opened(
       Settings settings, DataFolder folder, Engine engine, boolean isListening) {
-    var own = settings.publicListener();
     try {
-      var listener = isListening ? Listeners.fixed(own) : own;
-      var publicUrl = URI.create(settings.naming().publicUrl(listener.port(), false));
-      var routes = engine.routes(new Addresses(publicUrl, publicUrl.toString()));
-      var way = ConsoleEdge.way(settings, listener, false);
-      var router =
-          routes.everything(Hosts.of(listener, listener.port(), publicUrl), Optional.of(way));
-      var opener = new Listeners(settings, engine.env(), engine.listening(AccessLog.NONE));
-      var door = opener.openInMemory(router);
+      var taken = Optional.of(settings.publicListener()).filter(_ -> isListening).map(Ports::take);
       try {
-        var http =
-            isListening
-                ? Optional.of(opener.open(listener, Optional.empty(), router))
-                : Optional.<HttpServer>empty();
-        engine.begin(routes);
-        return new EmbeddedGatehouse(folder, engine, new Ways(door, http), publicUrl);
+        return opened(settings, folder, engine, taken);
       } catch (RuntimeException failed) {
-        door.close();
+        taken.ifPresent(Ports.Taken::close);
         throw failed;
       }
     } catch (RuntimeException failed) {
       engine.close();
+      throw failed;
+    }
+  }
+
+  private static EmbeddedGatehouse opened(
+      Settings settings, DataFolder folder, Engine engine, Optional<Ports.Taken> taken) {
+    var listener = taken.map(Ports.Taken::listener).orElse(settings.publicListener());
+    var publicUrl = URI.create(settings.naming().publicUrl(listener.port(), false));
+    var routes = engine.routes(new Addresses(publicUrl, publicUrl.toString()));
+    var way = ConsoleEdge.way(settings, listener, false);
+    var router =
+        routes.everything(Hosts.of(listener, listener.port(), publicUrl), Optional.of(way));
+    var opener = new Listeners(settings, engine.env(), engine.listening(AccessLog.NONE));
+    var door = opener.openInMemory(router);
+    try {
+      var http = taken.map(own -> opener.open(own, Optional.empty(), router));
+      engine.begin(routes);
+      return new EmbeddedGatehouse(folder, engine, new Ways(door, http), publicUrl);
+    } catch (RuntimeException failed) {
+      door.close();
       throw failed;
     }
   }

@@ -83,10 +83,16 @@ public final class Gatehouse implements AutoCloseable {
       Engine engine,
       AccessLog accessLog) {
     try {
-      var gatehouse = new Gatehouse(settings, folder, certificate, engine, accessLog);
-      KnownDatabase.remember(folder);
-      gatehouse.announce();
-      return gatehouse;
+      var ports = Ports.take(settings);
+      try {
+        var gatehouse = new Gatehouse(settings, folder, certificate, engine, ports, accessLog);
+        KnownDatabase.remember(folder);
+        gatehouse.announce();
+        return gatehouse;
+      } catch (RuntimeException failed) {
+        ports.close();
+        throw failed;
+      }
     } catch (RuntimeException failed) {
       engine.close();
       throw failed;
@@ -98,17 +104,19 @@ public final class Gatehouse implements AutoCloseable {
       DataFolder folder,
       Optional<ServedCertificate> certificate,
       Engine engine,
+      Ports ports,
       AccessLog accessLog) {
     this.settings = settings;
     this.folder = folder;
     this.certificate = certificate;
     this.engine = engine;
-    var listener = Listeners.fixed(settings.publicListener());
+    var listener = ports.open().listener();
     var secure = certificate.isPresent();
     publicUrl = URI.create(settings.naming().publicUrl(listener.port(), secure));
-    var management = settings.management().map(Listeners::fixed);
     var consoleUrl =
-        management
+        ports
+            .management()
+            .map(Ports.Taken::listener)
             .map(own -> Hosts.consoleAddress(own, own.port(), publicUrl, isManagementSecure()))
             .orElseGet(() ->
                 listener.isLoopback()
@@ -119,18 +127,22 @@ public final class Gatehouse implements AutoCloseable {
     var hosts = Hosts.of(listener, listener.port(), publicUrl);
     var context = certificate.map(ServedCertificate::context);
     var only =
-        Optional.of(ConsoleEdge.way(settings, listener, secure)).filter(_ -> management.isEmpty());
-    open(listener, context, routes.everything(hosts, only), accessLog);
-    management.ifPresent(own -> {
-      var hasProxies = !settings.limits().trustedProxies().isEmpty();
-      var its = Hosts.ofManagement(own, own.port(), publicUrl, hasProxies);
-      var way = ConsoleEdge.way(settings, own, isManagementSecure());
-      open(
-          own,
-          context.filter(_ -> settings.tls().onManagement()),
-          routes.management(its, own.isLoopback(), way),
-          accessLog);
-    });
+        Optional.of(ConsoleEdge.way(settings, listener, secure))
+            .filter(_ -> ports.management().isEmpty());
+    open(ports.open(), context, routes.everything(hosts, only), accessLog);
+    ports
+        .management()
+        .ifPresent(taken -> {
+          var own = taken.listener();
+          var hasProxies = !settings.limits().trustedProxies().isEmpty();
+          var its = Hosts.ofManagement(own, own.port(), publicUrl, hasProxies);
+          var way = ConsoleEdge.way(settings, own, isManagementSecure());
+          open(
+              taken,
+              context.filter(_ -> settings.tls().onManagement()),
+              routes.management(its, own.isLoopback(), way),
+              accessLog);
+        });
     listeners.getFirst().showIn(engine.meters(), "public");
     if (listeners.size() > 1) {
       listeners.getLast().showIn(engine.meters(), "management");
@@ -149,10 +161,10 @@ public final class Gatehouse implements AutoCloseable {
   }
 
   private void open(
-      Settings.Listener listener, Optional<SSLContext> tls, Router router, AccessLog accessLog) {
+      Ports.Taken taken, Optional<SSLContext> tls, Router router, AccessLog accessLog) {
     try {
       var opener = new Listeners(settings, engine.env(), engine.listening(accessLog));
-      listeners.add(opener.open(listener, tls, router));
+      listeners.add(opener.open(taken, tls, router));
     } catch (RuntimeException failed) {
       listeners.forEach(HttpServer::close);
       throw failed;

@@ -31,15 +31,17 @@ final class WaitingRoom implements AutoCloseable {
       Settings settings, Optional<SSLContext> tls, Env env, AccessLog accessLog) {
     var room = new WaitingRoom();
     var opener = new Listeners(settings, env, accessLog);
+    var ports = Ports.take(settings);
     try {
-      room.listeners.add(opener.open(settings.publicListener(), tls, router(env)));
-      settings
+      room.listeners.add(opener.open(ports.open(), tls, router(env)));
+      ports
           .management()
           .ifPresent(own ->
               room.listeners.add(
                   opener.open(own, tls.filter(_ -> settings.tls().onManagement()), router(env))));
       return room;
     } catch (RuntimeException failed) {
+      ports.close();
       room.close();
       throw failed;
     }

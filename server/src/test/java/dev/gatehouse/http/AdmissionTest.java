@@ -31,7 +31,7 @@ class AdmissionTest {
   private HttpServer start(Duration waitMax, int perAddress, InstantSource clock) {
     var usual = Limits.DEFAULT;
     return HttpServer.start(
-        new HttpServer.Listener("127.0.0.1", 0, TrustedProxies.NONE),
+        new HttpServer.Listener(Port.take("127.0.0.1", 0), TrustedProxies.NONE),
         new Limits(
             usual.headerMax(),
             usual.requestDeadline(),

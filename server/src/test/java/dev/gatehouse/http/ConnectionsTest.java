@@ -29,7 +29,7 @@ class ConnectionsTest {
 
   private static HttpServer start(Limits limits) {
     return HttpServer.start(
-        new HttpServer.Listener("0.0.0.0", 0, TrustedProxies.NONE),
+        new HttpServer.Listener(Port.take("0.0.0.0", 0), TrustedProxies.NONE),
         limits,
         new Router(
             List.of(

@@ -67,7 +67,7 @@ class ExchangeTest {
     var live = List.of(new Route("/health/live", 0, _ -> Response.of(200, "text/plain", "live")));
     var other = List.of(new Route("/echo", 10, _ -> Response.of(200, "text/plain", "a domain")));
     return HttpServer.start(
-        new HttpServer.Listener("127.0.0.1", 0, proxies),
+        new HttpServer.Listener(Port.take("127.0.0.1", 0), proxies),
         limits,
         new Router(main, other, live, "localhost"::equals),
         new Env(InstantSource.system(), new Random(1)),
@@ -385,7 +385,7 @@ class ExchangeTest {
           }
         };
     var router = new Router(List.of(new Route("/id", 0, handler)), List.of(), List.of(), _ -> true);
-    var listener = new HttpServer.Listener("127.0.0.1", 0, TrustedProxies.NONE);
+    var listener = new HttpServer.Listener(Port.take("127.0.0.1", 0), TrustedProxies.NONE);
     var env = new Env(InstantSource.system(), new Random(1));
     try (var own = HttpServer.start(listener, LIMITS, router, env, AccessLog.NONE)) {
       assertThat(Wire.last(own, "GET /id HTTP/1.1\r\n" + CLOSE))

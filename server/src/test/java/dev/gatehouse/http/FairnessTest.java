@@ -32,7 +32,7 @@ class FairnessTest {
 
   private final HttpServer server =
       HttpServer.start(
-          new HttpServer.Listener("127.0.0.1", 0, TrustedProxies.NONE),
+          new HttpServer.Listener(Port.take("127.0.0.1", 0), TrustedProxies.NONE),
           Limits.DEFAULT,
           new Router(
               List.of(

@@ -41,7 +41,7 @@ class HostileRequestTest {
                 r -> Response.of(200, "text/plain", new String(r.body(), ISO_8859_1))),
             new Route("/second", 0, _ -> Response.of(200, "text/plain", "SECOND")));
     return HttpServer.start(
-        new HttpServer.Listener("127.0.0.1", 0, TrustedProxies.NONE, tls),
+        new HttpServer.Listener(Port.take("127.0.0.1", 0), TrustedProxies.NONE, tls),
         new Limits(
             16_384, Duration.ofMinutes(1), Patience.MAX, 100, 20, 4, Duration.ofSeconds(1), 0),
         new Router(routes, List.of(), List.of(), _ -> true),

@@ -52,7 +52,7 @@ class Http2Test {
   private static HttpServer start(boolean isSecured, Duration deadline) {
     var tls = isSecured ? Optional.of(AUTHORITY.issue().context()) : Optional.<SSLContext>empty();
     return HttpServer.start(
-        new HttpServer.Listener("127.0.0.1", 0, TrustedProxies.NONE, tls),
+        new HttpServer.Listener(Port.take("127.0.0.1", 0), TrustedProxies.NONE, tls),
         new Limits(8_192, deadline, Patience.MAX, 100, 50, 10, Duration.ofSeconds(1), 0),
         new Router(
             List.of(new Route("/hello", 0, r -> Response.of(200, "text/plain", r.authority()))),

@@ -2,7 +2,6 @@ package dev.gatehouse.http;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import dev.gatehouse.env.Env;
@@ -36,8 +35,6 @@ class HttpServerTest {
   /// Nothing, or that it took too long.
   private static final Pattern CUT = Pattern.compile("(HTTP/1\\.1 408 (?s:.*))?");
 
-  private static final HttpServer.Listener CLEAR =
-      new HttpServer.Listener("127.0.0.1", 0, TrustedProxies.NONE);
   private static final String GET = "GET /echo HTTP/1.1\r\nHost: localhost\r\n";
   private static final String POST = "POST /echo HTTP/1.1\r\nHost: localhost\r\n";
   private static final String SLOW = "GET /slow HTTP/1.1\r\nHost: localhost\r\n\r\n";
@@ -45,9 +42,10 @@ class HttpServerTest {
 
   private final CountDownLatch release = new CountDownLatch(1);
   private final Semaphore entered = new Semaphore(0);
-  private HttpServer server = start(CLEAR, LIMITS);
+  private HttpServer server = start(LIMITS);
 
-  private HttpServer start(HttpServer.Listener listener, Limits limits) {
+  private HttpServer start(Limits limits) {
+    var listener = new HttpServer.Listener(Port.take("127.0.0.1", 0), TrustedProxies.NONE);
     var routes =
         List.of(
             new Route("/echo", BODY_MAX, new Echo()),
@@ -257,16 +255,6 @@ class HttpServerTest {
     }
   }
 
-  @Test
-  void rl_57_names_a_port_that_is_in_use() {
-    var taken = new HttpServer.Listener("127.0.0.1", server.port(), TrustedProxies.NONE);
-    var router = new Router(List.of(), List.of(), List.of(), _ -> true);
-    var env = new Env(InstantSource.system(), new SecureRandom());
-    assertThatThrownBy(() -> HttpServer.start(taken, LIMITS, router, env, AccessLog.NONE))
-        .isInstanceOfSatisfying(
-            PortInUseException.class, e -> assertThat(e.port()).isEqualTo(taken.port()));
-  }
-
   private Socket connect() throws IOException {
     var socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
     socket.setSoTimeout(Patience.MILLIS);
@@ -285,7 +273,7 @@ class HttpServerTest {
   private void restart(Duration deadline) {
     server.close();
     var limits = new Limits(16_384, deadline, Patience.MAX, 100, 20, 4, Duration.ofSeconds(1), 0);
-    server = start(CLEAR, limits);
+    server = start(limits);
   }
 
   /// What a client is told that sends one byte every 50 ms, for many times as long as it may.

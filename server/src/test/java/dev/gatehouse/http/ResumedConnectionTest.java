@@ -35,7 +35,7 @@ class ResumedConnectionTest {
 
   private final HttpServer server =
       HttpServer.start(
-          new HttpServer.Listener("127.0.0.1", 0, TrustedProxies.NONE),
+          new HttpServer.Listener(Port.take("127.0.0.1", 0), TrustedProxies.NONE),
           Limits.DEFAULT,
           new Router(List.of(new Route("/work", 0, WORK)), List.of(), List.of(), _ -> true),
           new Env(InstantSource.system(), new Random(1)),

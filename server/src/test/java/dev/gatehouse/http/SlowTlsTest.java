@@ -41,7 +41,7 @@ class SlowTlsTest {
     var identity = AUTHORITY.issue();
     return HttpServer.start(
         new HttpServer.Listener(
-            "127.0.0.1", 0, TrustedProxies.NONE, Optional.of(identity.context())),
+            Port.take("127.0.0.1", 0), TrustedProxies.NONE, Optional.of(identity.context())),
         new Limits(
             16_384, deadline, Patience.MAX, 100, CONNECTIONS_MAX, 10, Duration.ofSeconds(1), 0),
         new Router(

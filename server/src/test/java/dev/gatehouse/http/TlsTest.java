@@ -56,7 +56,8 @@ class TlsTest {
 
   private static HttpServer start(SSLContext context) {
     return HttpServer.start(
-        new HttpServer.Listener("127.0.0.1", 0, TrustedProxies.NONE, Optional.of(context)),
+        new HttpServer.Listener(
+            Port.take("127.0.0.1", 0), TrustedProxies.NONE, Optional.of(context)),
         LIMITS,
         new Router(
             List.of(

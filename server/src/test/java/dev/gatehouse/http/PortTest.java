@@ -1,0 +1,34 @@
+package dev.gatehouse.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import org.junit.jupiter.api.Test;
+
+class PortTest {
+  private static final String HOST = "127.0.0.1";
+
+  @Test
+  void rl_57_names_one_that_is_in_use() throws Exception {
+    try (var taken = new ServerSocket(0, 1, InetAddress.getByName(HOST))) {
+      assertThatThrownBy(() -> Port.take(HOST, taken.getLocalPort()))
+          .isInstanceOfSatisfying(
+              PortInUseException.class, e -> assertThat(e.port()).isEqualTo(taken.getLocalPort()));
+    }
+  }
+
+  /// A free port that was only looked up was anybody's until there was a server: now and then the
+  /// other listener got the same one, and the start failed.
+  @Test
+  void rl_57_a_free_one_is_nobody_elses_before_it_is_served() {
+    int number;
+    try (var free = Port.take(HOST, 0)) {
+      number = free.number();
+      assertThat(number).isPositive();
+      assertThatThrownBy(() -> Port.take(HOST, number)).isInstanceOf(PortInUseException.class);
+    }
+    Port.take(HOST, number).close();
+  }
+}
