@@ -20,6 +20,8 @@ export default defineConfig({
     // A data URL of a script or style would need a weaker policy than the server sends (ui 4.3).
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    // What pages may weigh is checked in a browser, by what it loads (e2e/suites/budgets.mjs).
+    chunkSizeWarningLimit: Infinity,
   },
   server: {
     port: 9240,
