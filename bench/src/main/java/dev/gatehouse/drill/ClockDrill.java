@@ -203,15 +203,21 @@ final class ClockDrill implements Drill {
   }
 
   /// When a token was issued by a server whose clock has not gone back: between request and answer.
+  /// It is asked twice: a thread that looks while another one reads the file sees the real time.
   private static long issuedNow(Moved moved, Site site) throws IOException {
-    var asked = moved.now();
-    var issued = issued(site);
-    var answered = moved.now();
-    if (issued < asked - ROUNDED_SECONDS || issued > answered + ROUNDED_SECONDS) {
-      throw new DrillFailure(
-          "a token of " + issued + " that was asked for at " + asked + " and came at " + answered);
+    for (int tries = 1; ; tries++) {
+      var asked = moved.now();
+      var issued = issued(site);
+      var answered = moved.now();
+      if (issued >= asked - ROUNDED_SECONDS && issued <= answered + ROUNDED_SECONDS) {
+        return issued;
+      }
+      if (tries == 2) {
+        throw new DrillFailure(
+            "a token of %d that was asked for at %d and came at %d"
+                .formatted(issued, asked, answered));
+      }
     }
-    return issued;
   }
 
   /// Until no more guesses are answered.

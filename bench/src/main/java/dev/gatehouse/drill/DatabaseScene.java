@@ -125,7 +125,7 @@ final class DatabaseScene implements AutoCloseable {
     var grounds = new ArrayList<Ground>();
     try (var connection = new Connection(server.port())) {
       for (int i = 0; i < POOLS; i++) {
-        grounds.add(Ground.make(connection, api, name + "p" + i));
+        grounds.add(Ground.make(connection, api.patient(), name + "p" + i));
       }
     }
     try (var traffic = Traffic.start(name, server.port(), grounds, api, journal)) {

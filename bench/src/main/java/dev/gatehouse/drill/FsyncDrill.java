@@ -3,6 +3,7 @@ package dev.gatehouse.drill;
 import dev.gatehouse.drill.SweptWrite.Subject;
 import dev.gatehouse.drill.Tracer.Injection;
 import dev.gatehouse.driver.Connection;
+import dev.gatehouse.driver.RefusedCallException;
 import dev.gatehouse.driver.ServerProcess;
 import dev.gatehouse.driver.ServerProcess.Mode;
 import dev.gatehouse.driver.ServerProcess.Start;
@@ -238,7 +239,7 @@ final class FsyncDrill implements Drill {
           site.createAcknowledged("checkpoint" + i, journal);
         }
         throw new DrillFailure("no checkpoint in " + CHECKPOINT_WRITES_MAX + " writes");
-      } catch (IOException theServerIsGone) {
+      } catch (IOException | RefusedCallException theServerIsGone) {
         expectEnd(server);
       }
       try (var next = start(settings, data);

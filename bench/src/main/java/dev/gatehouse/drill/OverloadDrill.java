@@ -77,7 +77,7 @@ final class OverloadDrill implements Drill {
         server.awaitReady();
         Machine machine;
         try (var connection = new Connection(server.port())) {
-          var api = SignedApi.of(server.port(), disk.data());
+          var api = SignedApi.of(server.port(), disk.data()).patient();
           var pool = Machine.createPool(connection, api, "machines");
           machine = Machine.create(connection, api, pool);
         }

@@ -90,7 +90,8 @@ final class Rounds {
   }
 
   /// The drill's own control: what is removed behind its back it must miss.
-  void expectNoticed(SignedApi api, Connection connection) throws IOException {
+  void expectNoticed(SignedApi administrator, Connection connection) throws IOException {
+    var api = administrator.patient();
     TrackedCode.expectNoticed(connection, api, Ground.make(connection, api, "control"));
     for (var tracked : rounds.stream().flatMap(round -> round.made.stream()).toList()) {
       if (tracked instanceof TrackedClient client && client.isKept()) {

@@ -68,8 +68,8 @@ final class SoakDrill implements Drill {
     try (var both = TwoNodes.start(settings.root())) {
       Machine machine;
       try (var connection = new Connection(both.node(0).port())) {
-        var pool = Machine.createPool(connection, both.api(0), "soak");
-        machine = Machine.create(connection, both.api(0), pool);
+        var pool = Machine.createPool(connection, both.api(0).patient(), "soak");
+        machine = Machine.create(connection, both.api(0).patient(), pool);
       }
       try (var load = SoakLoad.start(both, machine, PER_SECOND, settings.seed())) {
         LockSupport.parkNanos(settings.roundTime().toNanos());

@@ -42,8 +42,8 @@ final class TokenLoad implements AutoCloseable {
   static TokenLoad start(SignedApi api, int port) throws IOException {
     TokenLoad load;
     try (var connection = new Connection(port)) {
-      var pool = Machine.createPool(connection, api, "machines");
-      var machine = Machine.create(connection, api, pool);
+      var pool = Machine.createPool(connection, api.patient(), "machines");
+      var machine = Machine.create(connection, api.patient(), pool);
       load = new TokenLoad(port, List.of(machine.tokenRequest(port), machine.keySetRequest(port)));
       for (var request : load.requests) {
         var answer = connection.exchange(request);

@@ -38,8 +38,8 @@ final class TwoNodesLoad implements AutoCloseable {
   static TwoNodesLoad start(TwoNodes both, long seed) throws IOException {
     Machine machine;
     try (var connection = new Connection(both.node(0).port())) {
-      var pool = Machine.createPool(connection, both.api(0), "rolling");
-      machine = Machine.create(connection, both.api(0), pool);
+      var pool = Machine.createPool(connection, both.api(0).patient(), "rolling");
+      machine = Machine.create(connection, both.api(0).patient(), pool);
     }
     var load = new TwoNodesLoad(both);
     for (int i = 0; i < CLIENTS; i++) {
@@ -192,10 +192,16 @@ final class TwoNodesLoad implements AutoCloseable {
     private Connection.Answer askOther(Request request) throws IOException {
       for (int tries = 1; ; tries++) {
         repeated.incrementAndGet();
-        changeNode();
-        var answer = connection.exchange(request.bytes());
-        if (answer.status() < 500 || tries == Bound.tries()) {
-          return answer;
+        try {
+          changeNode();
+          var answer = connection.exchange(request.bytes());
+          if (answer.status() < 500 || tries == Bound.tries()) {
+            return answer;
+          }
+        } catch (IOException gone) {
+          if (tries == Bound.tries()) {
+            throw gone;
+          }
         }
         LockSupport.parkNanos(PAUSE.toNanos());
       }

@@ -48,7 +48,11 @@ public final class Connection implements AutoCloseable {
         length = Integer.parseInt(field.substring(field.indexOf(':') + 1).strip());
       }
     }
-    return new Answer(status, in.readNBytes(length));
+    var body = in.readNBytes(length);
+    if (body.length < length) {
+      throw new IOException("the server closed the connection");
+    }
+    return new Answer(status, body);
   }
 
   private String line() throws IOException {

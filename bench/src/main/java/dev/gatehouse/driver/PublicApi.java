@@ -60,11 +60,11 @@ public final class PublicApi {
 
   /// What a request is answered with status 200; an empty body is an empty object.
   ///
-  /// @throws IllegalStateException for every other status
+  /// @throws RefusedCallException for every other status
   public static JsonObject success(Connection connection, byte[] request) throws IOException {
     var answer = connection.exchange(request);
     if (answer.status() != 200) {
-      throw new IllegalStateException(answer.status() + " " + answer.text());
+      throw new RefusedCallException("unsigned", answer);
     }
     return answer.body().length == 0 ? Json.parseObject("{}") : Json.parseObject(answer.body());
   }

@@ -33,12 +33,15 @@ public final class SignedApi {
   private final String accessKeyId;
   private final String secretAccessKey;
   private final Duration ahead;
+  private final boolean isPatient;
 
-  private SignedApi(int port, String accessKeyId, String secretAccessKey, Duration ahead) {
+  private SignedApi(
+      int port, String accessKeyId, String secretAccessKey, Duration ahead, boolean isPatient) {
     this.port = port;
     this.accessKeyId = accessKeyId;
     this.secretAccessKey = secretAccessKey;
     this.ahead = ahead;
+    this.isPatient = isPatient;
   }
 
   /// With the administrator key of a server's data folder.
@@ -48,12 +51,19 @@ public final class SignedApi {
         port,
         key.string("AccessKeyId").orElseThrow(),
         key.string("SecretAccessKey").orElseThrow(),
-        Duration.ZERO);
+        Duration.ZERO,
+        false);
   }
 
   /// The same with a clock that is so far ahead of this machine's.
   public SignedApi ahead(Duration time) {
-    return new SignedApi(port, accessKeyId, secretAccessKey, time);
+    return new SignedApi(port, accessKeyId, secretAccessKey, time, isPatient);
+  }
+
+  /// The same that asks again where the answer is "not now", as [#read] does: for what a drill
+  /// needs before it begins. Nothing was written then.
+  public SignedApi patient() {
+    return new SignedApi(port, accessKeyId, secretAccessKey, ahead, true);
   }
 
   /// @param target what the name of an operation follows in `X-Amz-Target`
@@ -62,36 +72,50 @@ public final class SignedApi {
 
   /// With another access key, to the same server.
   public SignedApi as(String otherAccessKeyId, String otherSecretAccessKey) {
-    return new SignedApi(port, otherAccessKeyId, otherSecretAccessKey, ahead);
+    return new SignedApi(port, otherAccessKeyId, otherSecretAccessKey, ahead, isPatient);
   }
 
   /// With the same access key, to another node.
   public SignedApi at(int otherPort) {
-    return new SignedApi(otherPort, accessKeyId, secretAccessKey, ahead);
+    return new SignedApi(otherPort, accessKeyId, secretAccessKey, ahead, isPatient);
   }
 
   /// The same for an operation of the extension API.
   public JsonObject extension(Connection connection, String operation, String body)
       throws IOException {
-    return success(operation, connection.exchange(request(EXTENSION, operation, body)));
+    return call(connection, EXTENSION, operation, body);
   }
 
   /// What an operation answers with status 200; an empty body is an empty object.
   ///
   /// @throws RefusedCallException for every other status
   public JsonObject call(Connection connection, String operation, String body) throws IOException {
-    return success(operation, connection.exchange(request(operation, body)));
+    return call(connection, COGNITO, operation, body);
+  }
+
+  private JsonObject call(Connection connection, Service service, String operation, String body)
+      throws IOException {
+    return success(
+        operation,
+        isPatient
+            ? patiently(connection, service, operation, body)
+            : connection.exchange(request(service, operation, body)));
   }
 
   /// What an operation answers that changes nothing, with any status but "not now": a server that
   /// is well says so, too, where its machine stands still for a moment, and is asked again.
   public Connection.Answer read(Connection connection, String operation, String body)
       throws IOException {
+    return patiently(connection, COGNITO, operation, body);
+  }
+
+  private Connection.Answer patiently(
+      Connection connection, Service service, String operation, String body) throws IOException {
     var latest = System.nanoTime() + PATIENCE.toNanos();
-    var answer = connection.exchange(request(operation, body));
+    var answer = connection.exchange(request(service, operation, body));
     while (answer.status() == 503 && System.nanoTime() < latest) {
       LockSupport.parkNanos(PAUSE.toNanos());
-      answer = connection.exchange(request(operation, body));
+      answer = connection.exchange(request(service, operation, body));
     }
     return answer;
   }
