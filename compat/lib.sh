@@ -64,12 +64,12 @@ start_server() {
   stop_server
   DATA=$(mktemp -d "$WORK/data.XXXXXX") PORT=$(free_port)
   URL="${SCHEME:-http}://localhost:$PORT"
-  "$ROOT/gatehouse" serve --data "$DATA" --port "$PORT" --set "http.management.port=$(free_port)" "$@" >"$DATA.log" 2>&1 &
+  "$ROOT/gatehouse" serve --data "$DATA" --port "$PORT" --set http.management.port=0 "$@" >"$DATA.log" 2>&1 &
   SERVER_PID=$!
   local tries=0
   until curl -fsSk -o /dev/null "$URL/health/ready" 2>/dev/null; do
     kill -0 "$SERVER_PID" 2>/dev/null || { failed "the server starts" "$(tail -5 "$DATA.log")"; exit 1; }
-    [ $((tries += 1)) -lt 300 ] || { failed "the server is ready within a minute" "$(tail -5 "$DATA.log")"; exit 1; }
+    [ $((tries += 1)) -lt 3000 ] || { failed "the server is ready within ten minutes" "$(tail -5 "$DATA.log")"; exit 1; }
     sleep 0.2
   done
 }
@@ -80,7 +80,7 @@ stop_server() {
   local tries=0
   kill -TERM "$SERVER_PID" 2>/dev/null
   while kill -0 "$SERVER_PID" 2>/dev/null; do
-    [ $((tries += 1)) -lt 300 ] || { failed "SIGTERM stops the server within a minute"; kill -KILL "$SERVER_PID"; }
+    [ $((tries += 1)) -lt 3000 ] || { failed "SIGTERM stops the server within ten minutes"; kill -KILL "$SERVER_PID"; }
     sleep 0.2
   done
   wait "$SERVER_PID" 2>/dev/null

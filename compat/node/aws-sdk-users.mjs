@@ -35,7 +35,7 @@ import { App, call, telling } from './app.mjs';
 import { aws, jwksCache } from './aws-issuer.mjs';
 import { forged, tampered } from './forgery.mjs';
 import { refuses, required } from './harness.mjs';
-import { OTHER_PASSWORD, PASSWORD, appClient, claims, cognito, invite, newestCode, otherCode, userPool } from './users.mjs';
+import { OTHER_PASSWORD, PASSWORD, alteredToken, appClient, claims, cognito, invite, newestCode, otherCode, userPool } from './users.mjs';
 
 const TEMPORARY = 'Temporary-password-1';
 const WRONG = 'Incorrect username or password.';
@@ -235,7 +235,7 @@ async function refreshing(app, name, say) {
     const { AuthenticationResult } = await renew(app.client, RefreshToken);
     assert.equal((await verify(app, AuthenticationResult.IdToken, 'id')).origin_jti, claims(first.IdToken).origin_jti);
   });
-  await denied('an altered refresh token', () => app.refresh(`${RefreshToken.slice(0, -2)}AA`, name), 'Invalid Refresh Token');
+  await denied('an altered refresh token', () => app.refresh(alteredToken(RefreshToken), name), 'Invalid Refresh Token');
   await rotation(app, name, say);
   const unknown = { ClientId: 'nobody' };
   await fails('RevokeToken by a client that there is not', () => revoke(unknown, RefreshToken), UnauthorizedException, UNPROVED);

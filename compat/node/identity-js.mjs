@@ -9,7 +9,7 @@ import {
   CognitoUserPool,
 } from 'amazon-cognito-identity-js';
 import { check, refuses, required } from './harness.mjs';
-import { OTHER_PASSWORD, PASSWORD, claims, invite, newestCode, otherCode, server, userPool, verified } from './users.mjs';
+import { OTHER_PASSWORD, PASSWORD, alteredToken, claims, invite, newestCode, otherCode, server, userPool, verified } from './users.mjs';
 
 const { poolId, clientId } = await userPool('identity-js');
 const Pool = new CognitoUserPool({ UserPoolId: poolId, ClientId: clientId, endpoint: `${server}/` });
@@ -149,7 +149,7 @@ async function refreshAndSignOut(ana) {
     assert.deepEqual([after.origin_jti, after.auth_time, after.sub], [before.origin_jti, before.auth_time, before.sub]);
     assert.notEqual(after.jti, before.jti);
   });
-  const altered = new CognitoRefreshToken({ RefreshToken: `${token.getToken().slice(0, -2)}AA` });
+  const altered = new CognitoRefreshToken({ RefreshToken: alteredToken(token.getToken()) });
   await refuses('an altered refresh token', () => called((done) => user('ana').refreshSession(altered, done)), { code: 'NotAuthorizedException' });
   await check('globalSignOut ends every session', async () => {
     await signIn(ana, PASSWORD);

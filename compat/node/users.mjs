@@ -67,5 +67,8 @@ export async function verified(token, poolId, expected) {
 /** The payload of a token, unverified. */
 export const claims = (token) => JSON.parse(Buffer.from(token.split('.')[1], 'base64url').toString());
 
+/** Another token: the last two characters hold one byte, which is what one would write over it in 1 of 256 tokens. */
+export const alteredToken = (token) => `${token.slice(0, -5)}${token.at(-5) === 'A' ? 'B' : 'A'}${token.slice(-4)}`;
+
 /** Six digits that are not those. */
 export const otherCode = (code) => String((Number(code) + 1) % 1_000_000).padStart(6, '0');

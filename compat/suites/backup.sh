@@ -15,12 +15,12 @@ again() {
   stop_server
   DATA=$1
   shift
-  "$ROOT/gatehouse" serve --data "$DATA" --port "$PORT" --set "http.management.port=$(free_port)" "$@" >"$DATA.log" 2>&1 &
+  "$ROOT/gatehouse" serve --data "$DATA" --port "$PORT" --set http.management.port=0 "$@" >"$DATA.log" 2>&1 &
   SERVER_PID=$!
   local tries=0
   until curl -fsS -o /dev/null "$URL/health/ready" 2>/dev/null; do
     kill -0 "$SERVER_PID" 2>/dev/null || { failed "the restored server starts" "$(tail -5 "$DATA.log")"; exit 1; }
-    [ $((tries += 1)) -lt 300 ] || { failed "the restored server is ready within a minute"; exit 1; }
+    [ $((tries += 1)) -lt 3000 ] || { failed "the restored server is ready within ten minutes"; exit 1; }
     sleep 0.2
   done
 }

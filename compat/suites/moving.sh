@@ -50,5 +50,5 @@ AWS_SECRET_ACCESS_KEY=wrong
 cognito ListUserPools '{"MaxResults":10}'
 equal "a key that the server knows is verified in dev mode too" '400 InvalidSignatureException' "$STATUS $(jq -r .__type <<<"$BODY")"
 stop_server
-out=$(timeout 30 "$ROOT/gatehouse" serve --data "$DATA" --port "$PORT" 2>&1)
+out=$(timeout 600 "$ROOT/gatehouse" serve --data "$DATA" --port "$PORT" 2>&1)
 matches "strict mode refuses the folder that dev mode used, and says why" '[14] .*dev.*' "$? ${out//$'\n'/ }"

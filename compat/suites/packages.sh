@@ -24,7 +24,7 @@ ip iproute2
 jq jq
 END
   [ ${#missing[@]} -eq 0 ] && return 0
-  apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "${missing[@]}"
+  apt-get -o Acquire::Retries=5 update && DEBIAN_FRONTEND=noninteractive apt-get -o Acquire::Retries=5 install -y --no-install-recommends "${missing[@]}"
 }
 
 # bare COMMAND…: in the minimal Debian, with an empty environment, processes of its own and loopback alone. Mounts end
@@ -74,7 +74,7 @@ build_again() {
 
 make_bare_debian() {
   bare=$WORK/bare
-  mmdebstrap --variant=essential --include=passwd,systemd-sysv bookworm "$bare" >"$WORK/mmdebstrap.log" 2>&1 \
+  mmdebstrap --aptopt='Acquire::Retries "5"' --variant=essential --include=passwd,systemd-sysv bookworm "$bare" >"$WORK/mmdebstrap.log" 2>&1 \
     || give_up "a minimal Debian is made" "$(tail -5 "$WORK/mmdebstrap.log")"
   refuses "there is no Java in it" bare sh -c 'command -v java'
   mkdir -p "$bare/opt"

@@ -93,13 +93,12 @@ class CognitoSdkCallerTest {
   @Test
   void an_operation_that_is_not_built_says_so() {
     assertThatThrownBy(() ->
-            Machines.COGNITO.createIdentityProvider(
-                request ->
-                    request
-                        .userPoolId("us-east-1_nobody000")
-                        .providerName("Google")
-                        .providerType(IdentityProviderTypeType.GOOGLE)
-                        .providerDetails(Map.of())))
+            Machines.COGNITO.createIdentityProvider(request ->
+                request
+                    .userPoolId("us-east-1_nobody000")
+                    .providerName("Google")
+                    .providerType(IdentityProviderTypeType.GOOGLE)
+                    .providerDetails(Map.of())))
         .isInstanceOfSatisfying(
             CognitoIdentityProviderException.class,
             refused -> {

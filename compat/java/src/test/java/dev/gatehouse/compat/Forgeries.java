@@ -47,6 +47,13 @@ final class Forgeries {
     return all;
   }
 
+  /// Another token: the last two characters hold one byte, which is what one would write over it in
+  /// 1 of 256 tokens.
+  static String altered(String token) {
+    var at = token.length() - 5;
+    return token.substring(0, at) + (token.charAt(at) == 'A' ? 'B' : 'A') + token.substring(at + 1);
+  }
+
   /// Another scope under the old signature.
   static String tampered(String token) {
     return tampered(token, "transactions", "everything");

@@ -71,7 +71,7 @@ class UserSessionTest {
     assertThat(byOperation.refreshToken()).isNull();
     assertSameSignIn(first.idToken(), byOperation.idToken());
 
-    var altered = first.refreshToken().substring(0, first.refreshToken().length() - 2) + "AA";
+    var altered = Forgeries.altered(first.refreshToken());
     assertRefused(
         () -> app.refresh(altered, name), NotAuthorizedException.class, "Invalid Refresh Token");
     assertRefused(
