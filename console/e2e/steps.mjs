@@ -57,7 +57,7 @@ export function fact(page, label) {
 }
 
 /** Waits until a function says yes; for what another program changes. */
-export async function until(what, isSo, maxMillis = 15_000) {
+export async function until(what, isSo, maxMillis = 60_000) {
   const end = Date.now() + maxMillis;
   for (;;) {
     if (await isSo()) return;

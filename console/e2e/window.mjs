@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 
-const WAIT_MAX_MILLIS = 30_000;
+const WAIT_MAX_MILLIS = 120_000;
 const SETTLED_MILLIS = 300;
 const axeSource = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 

@@ -62,7 +62,8 @@ export default async function appClients({ browser, server, report }) {
     const field = page.getByLabel('Allowed callback URLs');
     await field.fill('http://example.com/cb');
     await field.blur();
-    await page.getByText(/must use https; http is allowed for localhost only/).waitFor();
+    // A second later the error is also in what is read aloud.
+    await page.getByText(/must use https; http is allowed for localhost only/).first().waitFor();
     await page.getByRole('checkbox', { name: 'Authorization code grant' }).check();
     await page.getByRole('checkbox', { name: /^OpenID/ }).check();
     await field.fill('http://localhost:3000/cb\nmyapp://cb');

@@ -68,7 +68,7 @@ export default async function domain({ browser, server, report }) {
     const field = page.getByLabel('Resource server identifier');
     await field.fill('Unicorn Manager');
     await field.blur();
-    await page.getByText(/Resource server identifier may have only/).waitFor();
+    await page.getByText(/Resource server identifier may have only/).first().waitFor();
     await field.fill('UnicornManager');
   });
 

@@ -242,9 +242,7 @@ async function use(window, server, address, button) {
     if (faults.length > 0) throw new Error(faults.join('; '));
     if (await isOpen()) await closeByButton(page, dialog);
     await page.getByRole('dialog').waitFor({ state: 'detached' });
-    if (!(await handle.evaluate((element) => element === document.activeElement))) {
-      throw new Error(`the focus does not return: ${await page.evaluate(() => document.activeElement.outerHTML.slice(0, 200))}`);
-    }
+    await until(`the focus returns to ${name}`, () => handle.evaluate((element) => element === document.activeElement));
   } else await open(window, server, address);
 }
 

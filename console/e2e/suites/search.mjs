@@ -30,7 +30,7 @@ export default async function suite({ browser, server, report }) {
     await page.getByRole('heading', { level: 1 }).waitFor();
     await page.keyboard.press('/');
     await page.keyboard.type('jan');
-    await page.getByRole('option', { name: /jane/ }).click();
+    await page.getByRole('option', { name: /^jane\b/ }).click();
     await page.getByRole('heading', { level: 1, name: 'jane', exact: true }).waitFor();
   });
   await page.keyboard.press('\\');
