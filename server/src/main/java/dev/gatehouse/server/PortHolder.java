@@ -1,6 +1,7 @@
 package dev.gatehouse.server;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -59,7 +60,7 @@ final class PortHolder {
   private static Stream<Path> children(Path folder) {
     try (Stream<Path> files = Files.list(folder)) {
       return files.toList().stream();
-    } catch (IOException notAllowed) {
+    } catch (IOException | UncheckedIOException notAllowed) { // Or gone meanwhile.
       return Stream.empty();
     }
   }

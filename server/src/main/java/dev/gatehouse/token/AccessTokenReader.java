@@ -14,6 +14,7 @@ import dev.gatehouse.pool.UserPoolId;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -120,7 +121,7 @@ public final class AccessTokenReader {
         text(claims, "sub"),
         text(claims, "username"),
         claims.string("origin_jti"),
-        Set.of(claims.string("scope").orElse("").split(" ", -1)),
+        Set.copyOf(List.of(claims.string("scope").orElse("").split(" ", -1))),
         second(claims, "iat"));
   }
 

@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -34,11 +33,6 @@ class MessagesWireTest {
 
   private static Letters letters(Ways ways) {
     return new Letters(URL, Path.of(SERVER.folder() + ".key"), SERVER.clock(), ways);
-  }
-
-  @BeforeAll
-  static void open() {
-    letters = letters(Ways.INBOX);
   }
 
   @AfterAll

@@ -16,6 +16,7 @@ import dev.gatehouse.json.JsonValue.JsonString;
 import dev.gatehouse.store.AuditEvents;
 import dev.gatehouse.store.Store;
 import dev.gatehouse.store.sqlite.SqliteStore;
+import dev.gatehouse.testing.LogLines;
 import dev.gatehouse.testing.ManualClock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -105,8 +106,9 @@ class SecretsCanaryTest {
     layout.setContext(root.getLoggerContext());
     layout.setPattern("%m %ex");
     layout.start();
-    assertThat(appender.list).isNotEmpty();
-    appender.list.forEach(event -> outputs.add(layout.doLayout(event)));
+    var logged = LogLines.lines(appender);
+    assertThat(logged).isNotEmpty();
+    logged.forEach(event -> outputs.add(layout.doLayout(event)));
     assertThat(outputs).noneMatch(text -> text.contains(CANARY));
     assertThat(outputs).noneMatch(text -> text.contains(aws.admin.secret()));
   }

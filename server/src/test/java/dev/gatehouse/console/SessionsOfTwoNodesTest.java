@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.store.postgres.TestDatabases;
 import dev.gatehouse.testing.Browser;
+import dev.gatehouse.testing.Patience;
 import dev.gatehouse.testing.TestServer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -102,7 +103,9 @@ class SessionsOfTwoNodesTest {
         var renewals = new ArrayList<Callable<Integer>>();
         for (int n = 0; n < 8; n++) {
           var there = Browser.at(n % 2 == 0 ? one : other).withCookie(cookie);
-          renewals.add(() -> there.get("session").status());
+          renewals.add(() ->
+              Patience.until(
+                  "an answer", () -> there.get("session").status(), status -> status != 503));
         }
         for (var renewal : threads.invokeAll(renewals)) {
           assertThat(renewal.get()).isEqualTo(200);

@@ -3,10 +3,9 @@ package dev.gatehouse.oauth;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.json.Json;
-import dev.gatehouse.testing.Patience;
+import dev.gatehouse.testing.RawConnection;
 import dev.gatehouse.testing.TestServer;
 import java.io.IOException;
-import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -231,12 +230,7 @@ class OAuthWireTest {
                 path, host, TokenCall.FORM, TestServer.basic(client, secret), body.length(), body));
   }
 
-  /// Sends bytes as they are and reads until the server closes.
-  private static String raw(String request) throws IOException {
-    try (var socket = new Socket("localhost", server.port())) {
-      socket.setSoTimeout(Patience.MILLIS);
-      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
-    }
+  private static String raw(String request) {
+    return RawConnection.last(server, request.getBytes(StandardCharsets.US_ASCII));
   }
 }

@@ -53,7 +53,7 @@ class RefusalReasonsWireTest {
   void f3_1_the_request_of_the_question_shows_every_cause() {
     var client = SITE.client("'code'", "'openid'", ",'CallbackURLs':['https://a.example']");
 
-    var answer = form("&client_id=" + client.id() + "&username=jane&password=Secret.Word1");
+    var answer = form("&client_id=" + client.id() + "&username=jane.doe&password=Secret.Word1");
 
     assertThat(MachineSite.text(answer)).isEqualTo("400 {\"error\":\"invalid_scope\"}");
     assertThat(reasons(answer))
@@ -61,7 +61,7 @@ class RefusalReasonsWireTest {
             "The app client has no custom scope, and client_credentials grants no other. Add a scope of a resource server to AllowedOAuthScopes.",
             "The app client has no secret, and client_credentials needs one. Create an app client with GenerateSecret.",
             "username and password are ignored: client_credentials gives a token to the app client itself. For the token of a user call InitiateAuth.");
-    assertThat(line(answer).toString()).doesNotContain("jane").doesNotContain("Secret.Word1");
+    assertThat(line(answer).toString()).doesNotContain("jane.doe").doesNotContain("Secret.Word1");
   }
 
   @Test

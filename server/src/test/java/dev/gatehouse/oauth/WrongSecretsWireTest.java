@@ -7,6 +7,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import dev.gatehouse.oauth.MachineSite.Client;
+import dev.gatehouse.testing.LogLines;
 import dev.gatehouse.testing.TestServer;
 import java.time.Duration;
 import java.util.List;
@@ -78,7 +79,7 @@ class WrongSecretsWireTest {
       ours.setLevel(before);
       root.detachAppender(events);
     }
-    assertThat(List.copyOf(events.list))
+    assertThat(LogLines.lines(events))
         .extracting(ILoggingEvent::getFormattedMessage)
         .contains("the log is read")
         .noneMatch(line -> line.contains("canary") || line.contains(client.secret()));

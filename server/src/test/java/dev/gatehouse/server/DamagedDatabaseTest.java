@@ -52,13 +52,14 @@ class DamagedDatabaseTest {
     killed = shared.resolve("killed");
     earlier = shared.resolve("earlier");
     try (var server = TestServer.start(data, ManualClock.atStart(), List.of())) {
-      server.awaitLastUse(); // Nothing else is written while the files are copied.
       for (int i = 0; i < POOLS; i++) {
         if (i == POOLS - 2) {
+          server.awaitLastUse(); // Nothing is written while the files are copied.
           copy(data, earlier);
         }
         server.cognito("CreateUserPool", "{\"PoolName\":\"pool%02d\"}".formatted(i));
       }
+      server.awaitLastUse();
       copy(data, killed);
     }
     copy(data, stopped);

@@ -49,18 +49,18 @@ class MovedDatabaseTest {
       var away = temp.resolve("away");
       Files.move(file, away);
 
-      assertThat(create(server, "lost").status()).isEqualTo(503);
+      assertThat(create(server, "not there").status()).isEqualTo(503);
       assertThat(ready(server))
           .isEqualTo("{\"status\":\"the database's file " + name + " was deleted\"}");
       assertThat(file).doesNotExist();
-      assertThat(pools(server)).contains("before").doesNotContain("lost");
+      assertThat(pools(server)).contains("before").doesNotContain("not there");
 
       Files.move(away, file);
       assertThat(ready(server)).isEqualTo("{\"status\":\"ready\"}");
       assertThat(create(server, "after").status()).isEqualTo(200);
     }
     try (var again = start()) {
-      assertThat(pools(again)).contains("before", "after").doesNotContain("lost");
+      assertThat(pools(again)).contains("before", "after").doesNotContain("not there");
     }
   }
 
@@ -75,10 +75,10 @@ class MovedDatabaseTest {
       Files.copy(away, file);
       var other = Files.readAllBytes(file);
 
-      assertThat(create(server, "lost").status()).isEqualTo(503);
+      assertThat(create(server, "not there").status()).isEqualTo(503);
       assertThat(ready(server))
           .isEqualTo("{\"status\":\"the database's file " + name + " was replaced\"}");
-      assertThat(pools(server)).contains("before").doesNotContain("lost");
+      assertThat(pools(server)).contains("before").doesNotContain("not there");
       assertThat(file).hasBinaryContent(other);
 
       Files.move(away, file, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
@@ -86,7 +86,7 @@ class MovedDatabaseTest {
       assertThat(create(server, "after").status()).isEqualTo(200);
     }
     try (var again = start()) {
-      assertThat(pools(again)).contains("before", "after").doesNotContain("lost");
+      assertThat(pools(again)).contains("before", "after").doesNotContain("not there");
     }
   }
 

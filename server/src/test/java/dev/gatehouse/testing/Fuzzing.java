@@ -7,9 +7,12 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
-/// Random input that can be repeated. A usual run has a number of rounds; `-Dfuzz.minutes=10` goes
-/// on for so long instead, and `-Dfuzz.seed=…` repeats a run that failed.
+/// Random input that can be repeated. A usual run has a number of rounds, the same each time, so
+/// that it fails for what was changed and for nothing else; `-Dfuzz.minutes=10` goes on for so long
+/// instead, with a new seed each time, and `-Dfuzz.seed=…` repeats a run that failed.
 public final class Fuzzing {
+  private static final long USUAL_SEED = 57;
+
   private final long seed;
   private final RandomGenerator random;
   private final long rounds;
@@ -25,9 +28,9 @@ public final class Fuzzing {
 
   /// @param rounds of a usual run
   public static Fuzzing of(long rounds) {
-    var seed = Long.getLong("fuzz.seed", System.nanoTime());
     var minutes = Integer.getInteger("fuzz.minutes", 0);
     var isTimed = minutes > 0;
+    var seed = Long.getLong("fuzz.seed", isTimed ? System.nanoTime() : USUAL_SEED);
     return new Fuzzing(seed, isTimed ? Long.MAX_VALUE : rounds, Duration.ofMinutes(minutes));
   }
 

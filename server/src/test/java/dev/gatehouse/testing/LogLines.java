@@ -24,10 +24,17 @@ public final class LogLines implements AutoCloseable {
 
   /// The lines with that text in them, each `LEVEL message`.
   public List<String> with(String text) {
-    return List.copyOf(appender.list).stream()
+    return lines(appender).stream()
         .map(event -> event.getLevel() + " " + event.getFormattedMessage())
         .filter(line -> line.contains(text))
         .toList();
+  }
+
+  /// What an appender has: threads of a server may add to it meanwhile, under its lock.
+  public static List<ILoggingEvent> lines(ListAppender<ILoggingEvent> appender) {
+    synchronized (appender) {
+      return List.copyOf(appender.list);
+    }
   }
 
   @Override

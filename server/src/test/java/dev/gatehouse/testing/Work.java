@@ -3,6 +3,7 @@ package dev.gatehouse.testing;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /// Work as the bytes that a thread takes from the heap: what else the machine does changes nothing
 /// in it, as it changes every time that a test could measure.
@@ -13,18 +14,23 @@ public final class Work {
 
   private Work() {}
 
-  /// Of the median call of each of some calls that are short, in turn: what is compiled in between
-  /// changes a few, and all kinds alike.
+  /// Of the median call of each of some calls that are short, in turn. What each takes more or less
+  /// than the first is the median over the rounds, too: what is compiled in the middle of a round
+  /// tells the kinds apart in that one alone.
   public static long[] bytes(Runnable... kinds) {
-    return bytes(ROUNDS, kinds);
+    var bytes = measured(ROUNDS, kinds);
+    var first = median(bytes[0]);
+    return Arrays.stream(bytes)
+        .mapToLong(all -> first + median(differences(all, bytes[0])))
+        .toArray();
   }
 
   /// Of the median call of a long one.
   public static long bytesOf(Runnable work) {
-    return bytes(FEW_ROUNDS, work)[0];
+    return median(measured(FEW_ROUNDS, work)[0]);
   }
 
-  private static long[] bytes(int rounds, Runnable... kinds) {
+  private static long[][] measured(int rounds, Runnable... kinds) {
     var bytes = new long[kinds.length][rounds];
     for (int round = 0; round < rounds; round++) {
       for (int i = 0; i < kinds.length; i++) {
@@ -33,8 +39,14 @@ public final class Work {
         bytes[i][round] = THREADS.getCurrentThreadAllocatedBytes() - before;
       }
     }
-    return Arrays.stream(bytes)
-        .mapToLong(all -> Arrays.stream(all).sorted().toArray()[rounds / 2])
-        .toArray();
+    return bytes;
+  }
+
+  private static long[] differences(long[] ones, long[] others) {
+    return IntStream.range(0, ones.length).mapToLong(i -> ones[i] - others[i]).toArray();
+  }
+
+  private static long median(long[] values) {
+    return Arrays.stream(values).sorted().toArray()[values.length / 2];
   }
 }

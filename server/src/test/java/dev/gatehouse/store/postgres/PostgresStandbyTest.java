@@ -12,6 +12,7 @@ import dev.gatehouse.store.Rows;
 import dev.gatehouse.store.Store;
 import dev.gatehouse.store.StoreUnavailableException;
 import dev.gatehouse.store.sql.CommitProbe;
+import dev.gatehouse.testing.FreePort;
 import dev.gatehouse.testing.Patience;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.sql.SQLException;
@@ -40,6 +41,8 @@ class PostgresStandbyTest {
     try (var database =
             EmbeddedPostgres.builder()
                 .setPGStartupWait(Patience.MAX)
+                .setPort(FreePort.find())
+                .setServerConfig("autovacuum", "off")
                 .setServerConfig("synchronous_commit", "on")
                 .start();
         var store =

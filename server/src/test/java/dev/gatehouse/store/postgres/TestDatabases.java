@@ -2,6 +2,7 @@ package dev.gatehouse.store.postgres;
 
 import dev.gatehouse.store.Rows;
 import dev.gatehouse.store.sql.CommitProbe;
+import dev.gatehouse.testing.FreePort;
 import dev.gatehouse.testing.Patience;
 import dev.gatehouse.testing.TcpProxy;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -27,7 +28,12 @@ public final class TestDatabases {
 
     private static EmbeddedPostgres start() {
       try {
-        return EmbeddedPostgres.builder().setPGStartupWait(Patience.MAX).start();
+        return EmbeddedPostgres.builder()
+            .setPGStartupWait(Patience.MAX)
+            .setPort(FreePort.find())
+            // It would change plans, and hold locks, whenever it likes.
+            .setServerConfig("autovacuum", "off")
+            .start();
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }

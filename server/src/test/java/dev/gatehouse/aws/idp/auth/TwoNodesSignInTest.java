@@ -12,6 +12,7 @@ import static dev.gatehouse.aws.idp.auth.SignInSite.notAuthorized;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.store.postgres.TestDatabases;
+import dev.gatehouse.testing.Patience;
 import dev.gatehouse.testing.Race;
 import dev.gatehouse.testing.TestServer;
 import java.util.List;
@@ -90,6 +91,12 @@ class TwoNodesSignInTest {
   /// Half of the calls to each node, at the same time.
   private static List<String> atBoth(int times, Function<SignInSite, String> call)
       throws Exception {
-    return Race.answers(times, i -> call.apply(i % 2 == 0 ? here : there));
+    return Race.answers(
+        times,
+        i ->
+            Patience.until(
+                "its turn to hash",
+                () -> call.apply(i % 2 == 0 ? here : there),
+                answer -> !answer.contains("TooManyRequestsException")));
   }
 }
