@@ -281,6 +281,13 @@ class AccessTokenReaderTest {
   }
 
   @Test
+  void jw_13_a_scope_that_is_there_twice_is_one() {
+    var twice = SignedIn.API_SCOPE + " openid  openid " + SignedIn.API_SCOPE;
+    assertThat(read(withClaims(p -> p.replace(SignedIn.API_SCOPE, twice))).scopes())
+        .containsExactlyInAnyOrder(SignedIn.API_SCOPE, "openid", "");
+  }
+
+  @Test
   void jw_13_the_scope_that_the_operation_asks_for() {
     for (var scope :
         List.of(
