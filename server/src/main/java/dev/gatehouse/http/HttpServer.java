@@ -41,7 +41,8 @@ public final class HttpServer implements AutoCloseable {
 
   /// Where and for whom a server listens.
   ///
-  /// @param port given free when the server is drained or closed
+  /// @param port given free when the server is drained or closed, by the caller where it does not
+  ///   start
   /// @param tls what it proves itself with; empty: it speaks in clear
   public record Listener(Port port, TrustedProxies proxies, Optional<SSLContext> tls) {
     /// One that speaks in clear.

@@ -27,6 +27,7 @@ public final class Port implements AutoCloseable {
   /// @param host an address of this machine
   /// @param number 0 for any free one
   /// @throws PortInUseException when another process has it
+  /// @throws UncheckedIOException when it cannot be had for another reason, which it names
   public static Port take(String host, int number) {
     try {
       var channel = ServerSocketChannel.open();
@@ -34,15 +35,26 @@ public final class Port implements AutoCloseable {
         channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
         channel.bind(new InetSocketAddress(host, number), ACCEPT_QUEUE);
         return new Port(channel, channel.socket().getLocalPort());
-      } catch (IOException | RuntimeException refused) {
+      } catch (IOException | IllegalArgumentException refused) {
         channel.close();
         throw refused;
       }
-    } catch (BindException taken) {
-      throw new PortInUseException(number, taken);
     } catch (IOException refused) {
-      throw new UncheckedIOException(refused);
+      throw isInUse(refused)
+          ? new PortInUseException(number, refused)
+          : new UncheckedIOException(String.valueOf(refused.getMessage()), refused);
+    } catch (IllegalArgumentException noSuchAddress) {
+      // A name that nobody knows, or IPv6 on a machine without it: neither has words of its own.
+      throw new UncheckedIOException(
+          "the machine has no such address", new IOException(noSuchAddress));
     }
+  }
+
+  /// Java has the same class for an address that the machine does not have, and for a port that
+  /// needs a privilege.
+  private static boolean isInUse(IOException refused) {
+    return refused instanceof BindException
+        && String.valueOf(refused.getMessage()).contains("in use");
   }
 
   /// Never 0.
@@ -54,7 +66,7 @@ public final class Port implements AutoCloseable {
     return channel;
   }
 
-  /// Gives it free; the server that was started on it has done so when it is closed.
+  /// Gives it free, as a server on it does when it is closed: never under one that runs.
   @Override
   public void close() {
     try {

@@ -68,9 +68,7 @@ public final class EmbeddedGatehouse implements AutoCloseable {
       var url = settings.databaseUrl().map(DatabaseUrl::jdbcUrl);
       var store = Stores.open(url, folder, env.clock());
       var engine = Engine.open(settings, folder, store, Optional.empty(), env, rsa);
-      var embedded = opened(settings, folder, engine, isListening);
-      KnownDatabase.remember(folder);
-      return embedded;
+      return opened(settings, folder, engine, isListening);
     } catch (RuntimeException refused) {
       folder.close();
       throw refused;
@@ -105,8 +103,14 @@ public final class EmbeddedGatehouse implements AutoCloseable {
     var door = opener.openInMemory(router);
     try {
       var http = taken.map(own -> opener.open(own, Optional.empty(), router));
-      engine.begin(routes);
-      return new EmbeddedGatehouse(folder, engine, new Ways(door, http), publicUrl);
+      try {
+        engine.begin(routes);
+        KnownDatabase.remember(folder);
+        return new EmbeddedGatehouse(folder, engine, new Ways(door, http), publicUrl);
+      } catch (RuntimeException failed) {
+        http.ifPresent(HttpServer::close);
+        throw failed;
+      }
     } catch (RuntimeException failed) {
       door.close();
       throw failed;

@@ -38,7 +38,7 @@ public final class Gatehouse implements AutoCloseable {
   private final CompletableFuture<String> loss = new CompletableFuture<>();
   private final URI publicUrl;
   private final String address;
-  private final ConsoleEdge console;
+  private final Routes routes;
 
   /// Starts a server; when it returns, the server is ready.
   ///
@@ -85,9 +85,8 @@ public final class Gatehouse implements AutoCloseable {
     try {
       var ports = Ports.take(settings);
       try {
-        var gatehouse = new Gatehouse(settings, folder, certificate, engine, ports, accessLog);
-        KnownDatabase.remember(folder);
-        gatehouse.announce();
+        var gatehouse = new Gatehouse(settings, folder, certificate, engine, ports);
+        gatehouse.serve(ports, accessLog);
         return gatehouse;
       } catch (RuntimeException failed) {
         ports.close();
@@ -104,34 +103,54 @@ public final class Gatehouse implements AutoCloseable {
       DataFolder folder,
       Optional<ServedCertificate> certificate,
       Engine engine,
-      Ports ports,
-      AccessLog accessLog) {
+      Ports ports) {
     this.settings = settings;
     this.folder = folder;
     this.certificate = certificate;
     this.engine = engine;
-    var listener = ports.open().listener();
+    var listener = ports.publicPort().listener();
     var secure = certificate.isPresent();
     publicUrl = URI.create(settings.naming().publicUrl(listener.port(), secure));
     var consoleUrl =
         ports
-            .management()
+            .managementPort()
             .map(Ports.Taken::listener)
             .map(own -> Hosts.consoleAddress(own, own.port(), publicUrl, isManagementSecure()))
             .orElseGet(() ->
                 listener.isLoopback()
                     ? Hosts.address(listener, listener.port(), publicUrl, secure)
                     : publicUrl.toString());
-    var routes = engine.routes(new Addresses(publicUrl, consoleUrl));
-    console = routes.console();
+    routes = engine.routes(new Addresses(publicUrl, consoleUrl));
+    address = Hosts.address(listener, listener.port(), publicUrl, secure);
+  }
+
+  private void serve(Ports ports, AccessLog accessLog) {
+    try {
+      open(ports, accessLog);
+      writeServer();
+      engine.onLoss(loss::complete);
+      engine.begin(routes);
+      if (certificate.isPresent()) {
+        engine.background().chore("certificate", CERTIFICATE_PAUSE, this::renewCertificate);
+      }
+      KnownDatabase.remember(folder);
+      announce();
+    } catch (RuntimeException failed) {
+      listeners.forEach(HttpServer::close);
+      throw failed;
+    }
+  }
+
+  private void open(Ports ports, AccessLog accessLog) {
+    var listener = ports.publicPort().listener();
     var hosts = Hosts.of(listener, listener.port(), publicUrl);
     var context = certificate.map(ServedCertificate::context);
     var only =
-        Optional.of(ConsoleEdge.way(settings, listener, secure))
-            .filter(_ -> ports.management().isEmpty());
-    open(ports.open(), context, routes.everything(hosts, only), accessLog);
+        Optional.of(ConsoleEdge.way(settings, listener, certificate.isPresent()))
+            .filter(_ -> ports.managementPort().isEmpty());
+    open(ports.publicPort(), context, routes.everything(hosts, only), accessLog);
     ports
-        .management()
+        .managementPort()
         .ifPresent(taken -> {
           var own = taken.listener();
           var hasProxies = !settings.limits().trustedProxies().isEmpty();
@@ -147,13 +166,6 @@ public final class Gatehouse implements AutoCloseable {
     if (listeners.size() > 1) {
       listeners.getLast().showIn(engine.meters(), "management");
     }
-    address = Hosts.address(listener, listener.port(), publicUrl, secure);
-    writeServer();
-    engine.onLoss(loss::complete);
-    engine.begin(routes);
-    if (secure) {
-      engine.background().chore("certificate", CERTIFICATE_PAUSE, this::renewCertificate);
-    }
   }
 
   private boolean isManagementSecure() {
@@ -162,13 +174,8 @@ public final class Gatehouse implements AutoCloseable {
 
   private void open(
       Ports.Taken taken, Optional<SSLContext> tls, Router router, AccessLog accessLog) {
-    try {
-      var opener = new Listeners(settings, engine.env(), engine.listening(accessLog));
-      listeners.add(opener.open(taken, tls, router));
-    } catch (RuntimeException failed) {
-      listeners.forEach(HttpServer::close);
-      throw failed;
-    }
+    var opener = new Listeners(settings, engine.env(), engine.listening(accessLog));
+    listeners.add(opener.open(taken, tls, router));
   }
 
   private void writeServer() {
@@ -231,7 +238,7 @@ public final class Gatehouse implements AutoCloseable {
   /// once (S-6); where there is no administrator yet, a new link that makes the first one (UI-01);
   /// what was printed before is none any more. Otherwise the console's address.
   public String consoleLink() {
-    return console.link();
+    return routes.console().link();
   }
 
   /// The data folder.

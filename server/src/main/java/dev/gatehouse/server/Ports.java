@@ -3,11 +3,12 @@ package dev.gatehouse.server;
 import dev.gatehouse.config.Settings;
 import dev.gatehouse.http.Port;
 import dev.gatehouse.http.PortInUseException;
+import java.io.UncheckedIOException;
 import java.util.Optional;
 
 /// The ports of a server. Both are taken before anything is made of their numbers: a free one that
 /// is only looked up is anybody's until it is listened on, also the other listener's.
-record Ports(Taken open, Optional<Taken> management) implements AutoCloseable {
+record Ports(Taken publicPort, Optional<Taken> managementPort) implements AutoCloseable {
   /// A port of this process.
   ///
   /// @param listener with the number of its port
@@ -19,17 +20,32 @@ record Ports(Taken open, Optional<Taken> management) implements AutoCloseable {
   }
 
   /// @throws PortTakenException when another process has one of them
+  /// @throws StartRefusedException when one cannot be had for another reason
   static Ports take(Settings settings) {
-    var open = take(settings.publicListener());
+    var management = settings.management();
+    if (management.isEmpty()) {
+      return new Ports(take(settings.publicListener()), Optional.empty());
+    }
+    // The system may give away the number of one that is fixed.
+    if (settings.publicListener().port() == 0) {
+      var first = take(management.get());
+      return new Ports(after(first, settings.publicListener()), Optional.of(first));
+    }
+    var first = take(settings.publicListener());
+    return new Ports(first, Optional.of(after(first, management.get())));
+  }
+
+  private static Taken after(Taken first, Settings.Listener second) {
     try {
-      return new Ports(open, settings.management().map(Ports::take));
+      return take(second);
     } catch (RuntimeException refused) {
-      open.close();
+      first.close();
       throw refused;
     }
   }
 
   /// @throws PortTakenException when another process has it
+  /// @throws StartRefusedException when it cannot be had for another reason
   static Taken take(Settings.Listener listener) {
     try {
       var port = Port.take(listener.bind(), listener.port());
@@ -41,13 +57,16 @@ record Ports(Taken open, Optional<Taken> management) implements AutoCloseable {
               + " is in use by "
               + PortHolder.describe(taken.port()).orElse("another process")
               + ". Stop it, or name another port with --port.");
+    } catch (UncheckedIOException refused) {
+      throw new StartRefusedException(
+          "Cannot listen on %s, port %d: %s."
+              .formatted(listener.bind(), listener.port(), refused.getMessage()));
     }
   }
 
-  /// Gives them free; a server on them does so itself.
   @Override
   public void close() {
-    open.close();
-    management.ifPresent(Taken::close);
+    publicPort.close();
+    managementPort.ifPresent(Taken::close);
   }
 }

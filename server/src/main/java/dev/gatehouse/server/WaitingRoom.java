@@ -33,16 +33,16 @@ final class WaitingRoom implements AutoCloseable {
     var opener = new Listeners(settings, env, accessLog);
     var ports = Ports.take(settings);
     try {
-      room.listeners.add(opener.open(ports.open(), tls, router(env)));
+      room.listeners.add(opener.open(ports.publicPort(), tls, router(env)));
       ports
-          .management()
+          .managementPort()
           .ifPresent(own ->
               room.listeners.add(
                   opener.open(own, tls.filter(_ -> settings.tls().onManagement()), router(env))));
       return room;
     } catch (RuntimeException failed) {
-      ports.close();
       room.close();
+      ports.close();
       throw failed;
     }
   }

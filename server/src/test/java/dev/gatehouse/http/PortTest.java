@@ -3,6 +3,7 @@ package dev.gatehouse.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import org.junit.jupiter.api.Test;
@@ -16,6 +17,15 @@ class PortTest {
       assertThatThrownBy(() -> Port.take(HOST, taken.getLocalPort()))
           .isInstanceOfSatisfying(
               PortInUseException.class, e -> assertThat(e.port()).isEqualTo(taken.getLocalPort()));
+    }
+  }
+
+  @Test
+  void rl_57_an_address_that_the_machine_does_not_have_is_no_port_in_use() {
+    for (var number : new int[] {0, 9229}) {
+      assertThatThrownBy(() -> Port.take("192.0.2.1", number))
+          .isInstanceOf(UncheckedIOException.class)
+          .hasMessage("Cannot assign requested address");
     }
   }
 

@@ -3,6 +3,7 @@ package dev.gatehouse.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.gatehouse.testing.FreePort;
 import dev.gatehouse.testing.ManualClock;
 import dev.gatehouse.testing.TestServer;
 import java.io.IOException;
@@ -149,6 +150,27 @@ class GatehouseTest {
               "Port %d is in use by process %d (java)"
                   .formatted(socket.getLocalPort(), ProcessHandle.current().pid()));
     }
+    start("data").close();
+  }
+
+  @Test
+  void rl_57_a_taken_management_port_leaves_the_public_one_free() throws IOException {
+    var open = FreePort.find();
+    try (var socket = new ServerSocket(0, 1, java.net.InetAddress.getByName("127.0.0.1"))) {
+      assertThatThrownBy(() ->
+              start("data", "http.port=" + open, "http.management.port=" + socket.getLocalPort()))
+          .isInstanceOf(PortTakenException.class)
+          .hasMessageStartingWith("Port %d is in use by".formatted(socket.getLocalPort()));
+    }
+    start("data", "http.port=" + open).close();
+  }
+
+  @Test
+  void rl_57_an_address_that_the_machine_does_not_have_is_refused_by_name() {
+    assertThatThrownBy(
+            () -> start("data", "http.bind=192.0.2.1", "public-url=https://auth.example.com"))
+        .isInstanceOf(StartRefusedException.class)
+        .hasMessage("Cannot listen on 192.0.2.1, port 0: Cannot assign requested address.");
     start("data").close();
   }
 
