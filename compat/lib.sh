@@ -80,7 +80,7 @@ stop_server() {
   local tries=0
   kill -TERM "$SERVER_PID" 2>/dev/null
   while kill -0 "$SERVER_PID" 2>/dev/null; do
-    [ $((tries += 1)) -lt 3000 ] || { failed "SIGTERM stops the server within ten minutes"; kill -KILL "$SERVER_PID"; }
+    [ $((tries += 1)) -lt 600 ] || { failed "SIGTERM stops the server within two minutes"; kill -KILL "$SERVER_PID"; }
     sleep 0.2
   done
   wait "$SERVER_PID" 2>/dev/null

@@ -51,6 +51,13 @@ export function dialog(page) {
   return page.getByRole('dialog').last();
 }
 
+/** What is read out with a field: its description and its error. */
+export function described(field) {
+  return field.evaluate((element) =>
+    (element.getAttribute('aria-describedby') ?? '').split(' ').map((id) => document.getElementById(id)?.textContent).join(' '),
+  );
+}
+
 /** The value of a line of facts: the text below its label. */
 export function fact(page, label) {
   return page.locator('dt', { hasText: new RegExp(`^${escape(label)}$`) }).locator('xpath=following-sibling::dd[1]').first();

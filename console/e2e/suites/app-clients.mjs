@@ -1,6 +1,6 @@
 // App clients with all their tabs (ui 8.4).
 import { askToken, claims, cognito, machinePool, unique, without } from '../cognito.mjs';
-import { button, chooseScopes, dialog, enter, heading, noticed, until } from '../steps.mjs';
+import { button, chooseScopes, described, dialog, enter, heading, noticed, until } from '../steps.mjs';
 
 export default async function appClients({ browser, server, report }) {
   const window = await enter(browser, server);
@@ -52,18 +52,15 @@ export default async function appClients({ browser, server, report }) {
     const grant = page.getByRole('checkbox', { name: 'Client credentials' });
     await grant.waitFor();
     report.holds('A-3 disabled', await grant.isDisabled());
-    const described = await grant.evaluate((field) =>
-      (field.getAttribute('aria-describedby') ?? '').split(' ').map((id) => document.getElementById(id)?.textContent).join(' '),
-    );
-    report.holds('A-3 its description says why', described.includes("This app client has no secret and can't get one later."), described);
+    const why = await described(grant);
+    report.holds('A-3 its description says why', why.includes("This app client has no secret and can't get one later."), why);
   });
 
   await report.passes('A-9 a callback on plain HTTP is refused with the rule; localhost and an app are not', async () => {
     const field = page.getByLabel('Allowed callback URLs');
     await field.fill('http://example.com/cb');
     await field.blur();
-    // A second later the error is also in what is read aloud.
-    await page.getByText(/must use https; http is allowed for localhost only/).first().waitFor();
+    await until('the error is at the field', async () => (await described(field)).includes('must use https; http is allowed for localhost only'));
     await page.getByRole('checkbox', { name: 'Authorization code grant' }).check();
     await page.getByRole('checkbox', { name: /^OpenID/ }).check();
     await field.fill('http://localhost:3000/cb\nmyapp://cb');

@@ -2,7 +2,7 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { askToken, cognito, machinePool, scopesOf, unique } from '../cognito.mjs';
-import { button, dialog, enter, heading, millis, noticed } from '../steps.mjs';
+import { button, described, dialog, enter, heading, millis, noticed, until } from '../steps.mjs';
 
 export default async function domain({ browser, server, report }) {
   const window = await enter(browser, server);
@@ -68,7 +68,7 @@ export default async function domain({ browser, server, report }) {
     const field = page.getByLabel('Resource server identifier');
     await field.fill('Unicorn Manager');
     await field.blur();
-    await page.getByText(/Resource server identifier may have only/).first().waitFor();
+    await until('the error is at the field', async () => (await described(field)).includes('Resource server identifier may have only'));
     await field.fill('UnicornManager');
   });
 

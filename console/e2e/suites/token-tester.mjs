@@ -112,9 +112,10 @@ export default async function tokenTester({ browser, server, report }) {
     await page.getByRole('radio', { name: 'Refresh token' }).check();
     await page.getByLabel('Refresh token', { exact: true }).last().fill(refresh);
     // What is shown before looks the same.
-    const renewed = page.waitForResponse((answer) => /GetTokensFromRefreshToken$/.test(answer.request().headers()['x-amz-target']));
-    await button(page, 'Get token').click();
-    await renewed;
+    await Promise.all([
+      page.waitForResponse((answer) => /GetTokensFromRefreshToken$/.test(answer.request().headers()['x-amz-target'])),
+      button(page, 'Get token').click(),
+    ]);
     await settled(page);
     await page.locator('[data-check=token_use]', { hasText: 'access' }).or(page.locator('[data-check=token_use]', { hasText: 'token_use is id' })).first().waitFor();
     report.equal('ui 9.1 and nothing failed', await page.locator('[data-result=failed]').count(), 0);

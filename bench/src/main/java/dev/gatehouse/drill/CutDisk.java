@@ -25,7 +25,6 @@ final class CutDisk implements Disk {
   private final Path mount;
   private Path image;
   private int copies;
-  private boolean hasKeptBefore;
 
   private CutDisk(Path folder, Path image) {
     this.folder = folder;
@@ -98,12 +97,10 @@ final class CutDisk implements Disk {
     Files.delete(image);
     image = copy;
     mount();
-    // The drill's own control; once, somebody else on the machine may have synced everything.
-    var hasKept = Files.exists(unsynced) && Files.size(unsynced) > 0;
-    if (hasKept && hasKeptBefore) {
-      throw new DrillFailure("cuts lose nothing that was not synced: they prove nothing");
+    // The drill's own control.
+    if (Files.exists(unsynced) && Files.size(unsynced) > 0) {
+      throw new DrillFailure("the cut has lost nothing that was not synced: it proves nothing");
     }
-    hasKeptBefore = hasKept;
   }
 
   /// Whether all threads of a process stand still: one in a call of the kernel first ends that.

@@ -210,8 +210,8 @@ final class NodesDrill implements Drill {
     String pool;
     Machine machine;
     try (var first = new Connection(both.node(0).port())) {
-      pool = Machine.createPool(first, both.api(0).patient(), name + "split");
-      machine = Machine.create(first, both.api(0).patient(), pool);
+      pool = Machine.createPool(first, both.api(0), name + "split");
+      machine = Machine.create(first, both.api(0), pool);
       Wait.until(
           "the other node is not affected",
           FOLLOWED_MAX,

@@ -61,7 +61,7 @@ public final class SignedApi {
   }
 
   /// The same that asks again where the answer is "not now", as [#read] does: for what a drill
-  /// needs before it begins. Nothing was written then.
+  /// needs, not for what it proves. Nothing was written then, or it is unknown whether it was.
   public SignedApi patient() {
     return new SignedApi(port, accessKeyId, secretAccessKey, ahead, true);
   }

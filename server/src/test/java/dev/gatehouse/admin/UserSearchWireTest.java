@@ -83,10 +83,10 @@ class UserSearchWireTest {
     "lovelace@, ada", // in the middle of the e-mail address, whatever its case
     "@example.com, ada",
     "@EXAMPLE.COM, ada",
-    "+44207, ada",
+    "2071234567, ada", // more digits than are in a row in a sub
     "ångstr, ada",
     "RACE, Grace", // in the username, whose case counts in ListUsers alone
-    "+120255501, Grace", // with what no sub has: one may hold any four digits
+    "20255501, Grace",
   })
   void u_4_users_are_found_by_any_part_of_what_identifies_them(String text, String username) {
     assertThat(found(text)).containsExactly(username);

@@ -119,9 +119,15 @@ class StepUpWireTest extends ConsoleUnderTest {
 
     assertThat(text(ada.post("session", AGAIN))).isEqualTo(CODE_NEEDED);
     assertThat(create(ada)).isEqualTo(stepUpRequired("gatehouse:CreateAccessKey"));
-    assertThat(again(WrongTotp.of(seed, server.clock().instant(), 0))).isEqualTo(WRONG_CODE);
+    assertThat(again(old(seed, first))).isEqualTo(WRONG_CODE);
     assertThat(again(Totp.code(seed, server.clock().instant()))).startsWith("200 ");
     assertThat(create(ada)).isEqualTo("200");
+  }
+
+  /// A code that was used, unless another step has the same one.
+  private String old(byte[] seed, String used) {
+    var now = server.clock().instant();
+    return Totp.step(seed, used, now, -1).isEmpty() ? used : WrongTotp.of(seed, now, 0);
   }
 
   @Test

@@ -90,7 +90,7 @@ record RaceSite(List<SignInSite> at) {
 
   /// An unsigned call.
   String unsigned(int caller, String operation, String members) {
-    return SignInSite.text(of(caller).send(operation, "{" + members + "}"));
+    return patiently(() -> of(caller).send(operation, "{" + members + "}"));
   }
 
   /// An administrator's call.

@@ -2,7 +2,6 @@ package dev.gatehouse.aws.idp.auth;
 
 import dev.gatehouse.json.Json;
 import dev.gatehouse.json.JsonValue.JsonObject;
-import dev.gatehouse.testing.Patience;
 import dev.gatehouse.testing.SrpClient;
 import dev.gatehouse.testing.TestServer;
 import java.math.BigInteger;
@@ -153,9 +152,7 @@ public final class SignInSite implements AutoCloseable {
             .header("Content-Type", "application/x-amz-json-1.1")
             .POST(BodyPublishers.ofString(json(body)));
     forwarded.ifPresent(addresses -> request.header("X-Forwarded-For", addresses));
-    // As SDKs do: a node whose database was not quick enough says 503, and nothing was written.
-    return Patience.until(
-        "an answer", () -> server.send(request), answer -> answer.status() != 503);
+    return server.send(request);
   }
 
   /// `400 {"__type":…}` of an answer.

@@ -95,8 +95,9 @@ class TwoNodesSignInTest {
         times,
         i ->
             Patience.until(
-                "its turn to hash",
+                "its turn",
                 () -> call.apply(i % 2 == 0 ? here : there),
-                answer -> !answer.contains("TooManyRequestsException")));
+                answer ->
+                    !answer.startsWith("503 ") && !answer.contains("TooManyRequestsException")));
   }
 }
