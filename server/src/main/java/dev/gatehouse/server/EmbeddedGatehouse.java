@@ -78,7 +78,7 @@ public final class EmbeddedGatehouse implements AutoCloseable {
   private static EmbeddedGatehouse opened(
       Settings settings, DataFolder folder, Engine engine, boolean isListening) {
     try {
-      var taken = Optional.of(settings.publicListener()).filter(_ -> isListening).map(Ports::take);
+      var taken = Optional.of(settings).filter(_ -> isListening).map(Ports::takePublic);
       try {
         return opened(settings, folder, engine, taken);
       } catch (RuntimeException failed) {

@@ -5,6 +5,7 @@ import dev.gatehouse.http.Port;
 import dev.gatehouse.http.PortInUseException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// The ports of a server. Both are taken before anything is made of their numbers: a free one that
 /// is only looked up is anybody's until it is listened on, also the other listener's.
@@ -24,20 +25,20 @@ record Ports(Taken publicPort, Optional<Taken> managementPort) implements AutoCl
   static Ports take(Settings settings) {
     var management = settings.management();
     if (management.isEmpty()) {
-      return new Ports(take(settings.publicListener()), Optional.empty());
+      return new Ports(takePublic(settings), Optional.empty());
     }
     // The system may give away the number of one that is fixed.
     if (settings.publicListener().port() == 0) {
-      var first = take(management.get());
-      return new Ports(after(first, settings.publicListener()), Optional.of(first));
+      var first = takeManagement(management.get());
+      return new Ports(after(first, () -> takePublic(settings)), Optional.of(first));
     }
-    var first = take(settings.publicListener());
-    return new Ports(first, Optional.of(after(first, management.get())));
+    var first = takePublic(settings);
+    return new Ports(first, Optional.of(after(first, () -> takeManagement(management.get()))));
   }
 
-  private static Taken after(Taken first, Settings.Listener second) {
+  private static Taken after(Taken first, Supplier<Taken> second) {
     try {
-      return take(second);
+      return second.get();
     } catch (RuntimeException refused) {
       first.close();
       throw refused;
@@ -46,7 +47,16 @@ record Ports(Taken publicPort, Optional<Taken> managementPort) implements AutoCl
 
   /// @throws PortTakenException when another process has it
   /// @throws StartRefusedException when it cannot be had for another reason
-  static Taken take(Settings.Listener listener) {
+  static Taken takePublic(Settings settings) {
+    return take(settings.publicListener(), "--port");
+  }
+
+  private static Taken takeManagement(Settings.Listener listener) {
+    return take(listener, "--set http.management.port=PORT");
+  }
+
+  /// @param option what names another port
+  private static Taken take(Settings.Listener listener, String option) {
     try {
       var port = Port.take(listener.bind(), listener.port());
       return new Taken(new Settings.Listener(listener.bind(), port.number()), port);
@@ -56,7 +66,9 @@ record Ports(Taken publicPort, Optional<Taken> managementPort) implements AutoCl
               + taken.port()
               + " is in use by "
               + PortHolder.describe(taken.port()).orElse("another process")
-              + ". Stop it, or name another port with --port.");
+              + ". Stop it, or name another port with "
+              + option
+              + ".");
     } catch (UncheckedIOException refused) {
       throw new StartRefusedException(
           "Cannot listen on %s, port %d: %s."

@@ -160,7 +160,8 @@ class GatehouseTest {
       assertThatThrownBy(() ->
               start("data", "http.port=" + open, "http.management.port=" + socket.getLocalPort()))
           .isInstanceOf(PortTakenException.class)
-          .hasMessageStartingWith("Port %d is in use by".formatted(socket.getLocalPort()));
+          .hasMessageStartingWith("Port %d is in use by".formatted(socket.getLocalPort()))
+          .hasMessageEndingWith("name another port with --set http.management.port=PORT.");
     }
     start("data", "http.port=" + open).close();
   }
